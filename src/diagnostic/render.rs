@@ -1,0 +1,246 @@
+//! Diagnostics as text for people: source excerpts with carets.
+
+use std::borrow::Cow;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+
+use super::excerpt::Excerpt;
+use super::order::{Counts, sorted};
+use super::problem::Problem;
+use super::range::Point;
+use super::{Diagnostic, Label, Severity, Suggestion};
+use crate::source::{FileId, Sources, Span};
+
+/// How the text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Without colours.
+    Plain,
+    /// With the colours of rustc, as ANSI escape sequences.
+    Coloured,
+}
+
+/// The diagnostics as text, ordered by file, place and code, each followed by an
+/// empty line; nothing where there are none.
+pub fn render(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
+    let sorted = sorted(sources, diagnostics);
+    render_all(sources, sorted.into_iter().map(Message::from), style)
+}
+
+/// The problems as text, in their order, each followed by an empty line; nothing
+/// where there are none.
+pub fn render_problems(sources: &Sources, problems: &[Problem], style: Style) -> String {
+    render_all(sources, problems.iter().map(Message::from), style)
+}
+
+fn render_all<'a>(
+    sources: &Sources,
+    messages: impl Iterator<Item = Message<'a>>,
+    style: Style,
+) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let mut text = String::new();
+    for message in messages {
+        text.push_str(&with_places(&renderer.render(&groups(sources, &message))));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// What diagnostics and problems have in common.
+struct Message<'a> {
+    severity: Severity,
+    code: Option<&'static str>,
+    message: &'a str,
+    primary: &'a Label,
+    secondary: &'a [Label],
+    help: &'a [String],
+    suggestion: Option<&'a Suggestion>,
+}
+
+impl<'a> From<&'a Diagnostic> for Message<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
+        Message {
+            severity: diagnostic.severity(),
+            code: Some(diagnostic.code()),
+            message: &diagnostic.message,
+            primary: &diagnostic.primary,
+            secondary: &diagnostic.secondary,
+            help: &diagnostic.help,
+            suggestion: diagnostic.suggestion.as_ref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Problem> for Message<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        Message {
+            severity: problem.severity,
+            code: None,
+            message: &problem.message,
+            primary: &problem.primary,
+            secondary: &problem.secondary,
+            help: &problem.help,
+            suggestion: None,
+        }
+    }
+}
+
+/// The closing line, `2 errors, 1 warning`, without a line end; none where there
+/// are no diagnostics.
+pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+    let Counts { errors, warnings } = Counts::of(diagnostics);
+    let some = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{n} {what}s")),
+    };
+    let parts: Vec<String> = some(errors, "error")
+        .into_iter()
+        .chain(some(warnings, "warning"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The message with its places and help, and the suggestion, if there is one.
+fn groups(sources: &Sources, message: &Message<'_>) -> Vec<Group<'static>> {
+    let level = match message.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(clean(message.message));
+    let title = match message.code {
+        Some(code) => title.id(code),
+        None => title,
+    };
+    let mut group = Group::with_title(title);
+    for file in files(message) {
+        group = group.element(places(sources, message, file));
+    }
+    for help in message.help {
+        group = group.element(Level::HELP.message(clean(help)));
+    }
+    let change = message.suggestion.map(|change| {
+        let elsewhere = change.span.file != message.primary.span.file;
+        suggestion(sources, change, elsewhere)
+    });
+    std::iter::once(group).chain(change).collect()
+}
+
+/// The files that the message speaks of, that of the fault first.
+fn files(message: &Message<'_>) -> Vec<FileId> {
+    let mut files = vec![message.primary.span.file];
+    for label in message.secondary {
+        if !files.contains(&label.span.file) {
+            files.push(label.span.file);
+        }
+    }
+    files
+}
+
+/// The excerpt with all labels in this file.
+fn places(
+    sources: &Sources,
+    message: &Message<'_>,
+    file: FileId,
+) -> Snippet<'static, Annotation<'static>> {
+    let primary = std::iter::once((AnnotationKind::Primary, message.primary));
+    let secondary = message
+        .secondary
+        .iter()
+        .map(|label| (AnnotationKind::Context, label));
+    let labels: Vec<(AnnotationKind, &Label)> = primary
+        .chain(secondary)
+        .filter(|(_, label)| label.span.file == file)
+        .collect();
+    let spans: Vec<Span> = labels.iter().map(|(_, label)| label.span).collect();
+
+    let source = sources.file(file);
+    let excerpt = Excerpt::of(source, &spans);
+    let annotations: Vec<_> = labels
+        .iter()
+        .map(|(kind, label)| {
+            let text = (!label.text.is_empty()).then(|| clean(&label.text));
+            kind.span(excerpt.span(source, label.span)).label(text)
+        })
+        .collect();
+    let at = spans.first().map_or(0, |span| span.start);
+    Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line)
+        .path(place(sources, file, at))
+        .annotations(annotations)
+}
+
+/// The source text as it would be after the change.
+fn suggestion(sources: &Sources, change: &Suggestion, elsewhere: bool) -> Group<'static> {
+    let source = sources.file(change.span.file);
+    let excerpt = Excerpt::of(source, &[change.span]);
+    let lines = change
+        .replacement
+        .split('\n')
+        .map(|line| short(line).replace(PLACE_ENDS, ""));
+    let replacement = lines.collect::<Vec<_>>().join("\n");
+    let patch = Patch::new(excerpt.span(source, change.span), replacement);
+    let origin = elsewhere.then(|| place(sources, change.span.file, change.span.start));
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line)
+        .path(origin)
+        .patch(patch);
+    Group::with_title(Level::HELP.secondary_title(clean(&change.title))).element(snippet)
+}
+
+/// Ends the place in a path; it occurs nowhere else, because the renderer
+/// replaces it in source texts and [`clean`] everywhere else.
+const PLACE_ENDS: char = '\0';
+
+/// A path for the renderer. It sees only an excerpt and would count the columns
+/// of that, so the place is part of the path, and what it adds is taken away by
+/// [`with_places`].
+fn place(sources: &Sources, file: FileId, offset: u32) -> String {
+    let source = sources.file(file);
+    let Point { line, column, .. } = Point::of(source, offset);
+    format!("{}:{line}:{column}{PLACE_ENDS}", clean(source.name()))
+}
+
+/// The rendered text without the line and column behind each place.
+fn with_places(rendered: &str) -> String {
+    let counted = |c: char| c == ':' || c.is_ascii_digit();
+    let mut parts = rendered.split(PLACE_ENDS);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.trim_start_matches(counted))
+}
+
+/// Text that is safe to print on one line: it may contain what users wrote, and
+/// that may be very long or control the terminal.
+fn clean(text: &str) -> String {
+    let one_line = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        // These reorder the text around them.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c => c,
+    };
+    short(text).chars().map(one_line).collect()
+}
+
+/// The text, or the beginning and the end of a very long one.
+fn short(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 400;
+    const HALF: usize = 150;
+    if text.chars().nth(LONGEST).is_none() {
+        return text.into();
+    }
+    let head = text
+        .char_indices()
+        .nth(HALF)
+        .map_or(text.len(), |(at, _)| at);
+    let tail = text
+        .char_indices()
+        .rev()
+        .nth(HALF - 1)
+        .map_or(0, |(at, _)| at);
+    format!("{}…{}", &text[..head], &text[tail..]).into()
+}

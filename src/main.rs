@@ -1,0 +1,7 @@
+//! The program `whatnext`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whatnext::cli::main()
+}
