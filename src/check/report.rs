@@ -1,0 +1,81 @@
+//! The diagnostics of one check.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::load::Loaded;
+use crate::source::FileId;
+
+/// What stands for a part that has a fault: it has been reported, or will be
+/// once the declarations that it waits for have been checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reported;
+
+/// A checked part, unless it has a fault.
+pub(super) type Check<T> = Result<T, Reported>;
+
+/// Collects diagnostics.
+#[derive(Debug)]
+pub(super) struct Reports {
+    diagnostics: Vec<Diagnostic>,
+    /// How many more names may be compared for suggestions.
+    comparisons: usize,
+}
+
+impl Default for Reports {
+    fn default() -> Self {
+        Reports { diagnostics: Vec::new(), comparisons: 1_000_000 }
+    }
+}
+
+impl Reports {
+    /// Reports a fault.
+    pub(super) fn error(&mut self, fault: impl Into<Diagnostic>) -> Reported {
+        self.diagnostics.push(fault.into());
+        Reported
+    }
+
+    /// Reports something that is no fault yet.
+    pub(super) fn warn(&mut self, warning: impl Into<Diagnostic>) {
+        self.diagnostics.push(warning.into());
+    }
+
+    /// How many diagnostics there are.
+    pub(super) fn len(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Forgets the diagnostics from this number on.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.diagnostics.truncate(len);
+    }
+
+    /// The candidate most like `word`. All calls together compare a limited
+    /// number of candidates, so that many faults cost no more than a few.
+    pub(super) fn nearest<'a>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+        let comparisons = &mut self.comparisons;
+        let counted = candidates.into_iter().take_while(|_| {
+            *comparisons = comparisons.saturating_sub(1);
+            *comparisons > 0
+        });
+        nearest(word, counted).map(str::to_owned)
+    }
+
+    /// All diagnostics, with those of loading, by file and place.
+    pub(super) fn finish(self, loaded: &Loaded) -> Vec<Diagnostic> {
+        let ranks: HashMap<FileId, usize> =
+            loaded.files.iter().enumerate().map(|(rank, file)| (file.tree.id, rank)).collect();
+        let mut all = loaded.diagnostics.clone();
+        all.extend(self.diagnostics);
+        all.sort_by_key(|d| {
+            let span = d.primary.span;
+            (ranks.get(&span.file).copied(), span.start, span.end)
+        });
+        let mut seen = HashSet::new();
+        all.retain(|d| {
+            !catalogue::ONCE_PER_FILE.contains(&d.code()) || seen.insert((d.primary.span.file, d.message.clone()))
+        });
+        all
+    }
+}

@@ -1,0 +1,117 @@
+//! The names that inputs use, prepared for looking up many of them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::nearest::nearest;
+use crate::model::RuleBase;
+use crate::model::fact::{ListType, Type};
+use crate::model::ids::{ActionId, FactId};
+
+/// The names of a rule base.
+#[derive(Debug)]
+pub(super) struct Names<'r> {
+    /// The rule base.
+    pub(super) rules: &'r RuleBase,
+    facts: HashMap<&'r str, FactId>,
+    /// The front parts of dotted facts: `app` of `app.message`.
+    groups: HashSet<&'r str>,
+    fields: HashMap<(FactId, &'r str), FactId>,
+    actions: HashMap<&'r str, ActionId>,
+    rule_names: HashSet<&'r str>,
+}
+
+impl<'r> Names<'r> {
+    pub(super) fn of(rules: &'r RuleBase) -> Self {
+        let mut names = Names {
+            rules,
+            facts: HashMap::new(),
+            groups: HashSet::new(),
+            fields: HashMap::new(),
+            actions: HashMap::new(),
+            rule_names: rules.rules.values().map(|rule| rule.name.as_str()).collect(),
+        };
+        for (id, fact) in rules.facts.iter() {
+            if let Some(list) = fact.list {
+                names.fields.insert((list, fact.word()), id);
+            } else {
+                names.facts.insert(&fact.path, id);
+                names.groups.extend(fronts(&fact.path));
+            }
+        }
+        for (id, action) in rules.actions.iter() {
+            names.actions.insert(&action.name, id);
+        }
+        names
+    }
+
+    /// The top-level fact at this path.
+    pub(super) fn fact(&self, path: &str) -> Option<FactId> {
+        self.facts.get(path).copied()
+    }
+
+    /// Whether this is the front part of the paths of facts.
+    pub(super) fn is_group(&self, path: &str) -> bool {
+        self.groups.contains(path)
+    }
+
+    /// The paths of the facts of a group.
+    pub(super) fn group(&self, path: &str) -> Vec<String> {
+        let within = |fact: &str| fact.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        let facts = self.rules.top_level().map(|(_, fact)| fact.path.as_str());
+        facts.filter(|fact| within(fact)).map(str::to_owned).collect()
+    }
+
+    /// The field of a list with this word.
+    pub(super) fn field(&self, list: FactId, word: &str) -> Option<FactId> {
+        self.fields.get(&(list, word)).copied()
+    }
+
+    /// The words of the fields of a list.
+    pub(super) fn field_words(&self, list: FactId) -> impl Iterator<Item = &'r str> {
+        let rules = self.rules;
+        let fields: &[FactId] = match &rules.facts[list].ty {
+            Type::List(ListType::Records { fields, .. }) => fields,
+            _ => &[],
+        };
+        fields.iter().map(|&field| rules.facts[field].word())
+    }
+
+    /// The action of this name.
+    pub(super) fn action(&self, name: &str) -> Option<ActionId> {
+        self.actions.get(name).copied()
+    }
+
+    /// Whether there is a rule of this name.
+    pub(super) fn is_rule(&self, name: &str) -> bool {
+        self.rule_names.contains(name)
+    }
+
+    /// The fact or group whose path is most like this one.
+    pub(super) fn nearest_fact(&self, path: &str) -> Option<String> {
+        let facts = || self.rules.top_level().map(|(_, fact)| fact.path.as_str());
+        let found = nearest(path, facts().chain(facts().flat_map(fronts)));
+        found.map(str::to_owned)
+    }
+
+    /// The field of a list whose word is most like this one.
+    pub(super) fn nearest_field(&self, list: FactId, word: &str) -> Option<String> {
+        nearest(word, self.field_words(list)).map(str::to_owned)
+    }
+
+    /// The action whose name is most like this one.
+    pub(super) fn nearest_action(&self, name: &str) -> Option<String> {
+        let actions = self.rules.actions.values().map(|action| action.name.as_str());
+        nearest(name, actions).map(str::to_owned)
+    }
+
+    /// The rule whose name is most like this one.
+    pub(super) fn nearest_rule(&self, name: &str) -> Option<String> {
+        let rules = self.rules.rules.values().map(|rule| rule.name.as_str());
+        nearest(name, rules).map(str::to_owned)
+    }
+}
+
+/// What is before each dot of a path, the longest first.
+pub(super) fn fronts(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('.').map(|(dot, _)| &path[..dot])
+}

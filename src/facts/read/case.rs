@@ -1,0 +1,83 @@
+//! Reads case files.
+
+use super::attempts::attempts;
+use super::error::{InputErrorKind, Part, Shape};
+use super::errors::Errors;
+use super::expect::{Expect, expect};
+use super::facts::{Assignment, apply, collect};
+use super::keys::{Keys, items, shape, text};
+use crate::facts::case::Case;
+use crate::facts::document::{Node, NodeKind};
+use crate::facts::names::Names;
+use crate::facts::plain::ValueError;
+use crate::model::value::Time;
+
+/// What a case file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFile {
+    /// What the case is called.
+    pub name: Option<String>,
+    /// The case itself.
+    pub case: Case,
+    /// What the decision on it should be.
+    pub expect: Option<Expect>,
+}
+
+const KEYS: Keys<6> = Keys {
+    part: Part::CaseFile,
+    known: &["case", "now", "facts", "attempted", "unavailable", "expect"],
+    example: None,
+};
+
+/// Reads a case file; an empty one is a case of which nothing is known.
+pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseFile {
+    let mut file = CaseFile { name: None, case: Case::new(names.rules), expect: None };
+    if node.kind == NodeKind::Null {
+        return file;
+    }
+    let is_fact = |key: &str| names.fact(key).is_some() || names.is_group(key);
+    let Some(values) = KEYS.read(node, is_fact, errors) else { return file };
+    let [name, now, facts, attempted, unavailable, expected] = values;
+
+    file.name = name.and_then(|node| text(Part::Key("case"), node, errors)).map(str::to_owned);
+    file.case.now = now.and_then(|node| time(node, errors));
+    let mut assignments = facts.map_or_else(Vec::new, |node| match &node.kind {
+        NodeKind::Mapping(entries) => collect(names, entries, errors),
+        _ => {
+            errors.add(node.span, shape(Part::Key("facts"), Shape::Map, node, None));
+            Vec::new()
+        }
+    });
+    if let Some(node) = unavailable {
+        assignments.extend(unavailable_facts(names, node, errors));
+    }
+    apply(names, assignments, &mut file.case.facts, errors);
+    file.case.attempts = attempted.map_or_else(Vec::new, |node| attempts(names, node, errors));
+    file.expect = expected.and_then(|node| expect(names, node, errors));
+    file
+}
+
+fn time(node: &Node, errors: &mut Errors) -> Option<Time> {
+    match Time::parse(text(Part::Key("now"), node, errors)?) {
+        Ok(time) => Some(time),
+        Err(error) => {
+            errors.add(node.span, InputErrorKind::Now(ValueError::Read(error)));
+            None
+        }
+    }
+}
+
+fn unavailable_facts<'n>(names: &Names<'_>, node: &'n Node, errors: &mut Errors) -> Vec<Assignment<'n>> {
+    let mut assignments = Vec::new();
+    for item in items("unavailable", node, "unavailable: [app.message]", errors).unwrap_or_default() {
+        let Some(path) = text(Part::Item("unavailable"), item, errors) else { continue };
+        match names.path(path) {
+            Ok(path) => assignments.push(Assignment { path, span: item.span, node: None }),
+            Err(error) => errors.add(item.span, InputErrorKind::Path(error)),
+        }
+        if errors.are_enough() {
+            break;
+        }
+    }
+    assignments
+}

@@ -1,0 +1,38 @@
+//! Texts for people, with holes for values.
+
+use super::expression::{List, Operand};
+use crate::source::Span;
+
+/// A text with holes.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The parts in order; no two texts stand side by side.
+    pub parts: Vec<Part>,
+    /// The string.
+    pub span: Span,
+}
+
+/// A part of a template.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A text as it is.
+    Text(String),
+    /// `{name}`
+    Hole {
+        /// What stands between the braces.
+        name: String,
+        /// What it stands for.
+        value: HoleValue,
+        /// The place, braces included.
+        span: Span,
+    },
+}
+
+/// What a hole stands for.
+#[derive(Clone, Debug)]
+pub enum HoleValue {
+    /// A value.
+    Operand(Operand),
+    /// The elements known to be in a list.
+    List(List),
+}
