@@ -1,0 +1,145 @@
+//! Candidates: the entries of all rules, instantiated for the elements of their
+//! lists, in the order in which they are considered.
+
+use std::ops::ControlFlow;
+
+use super::ask::Want;
+use super::evaluate::Evaluator;
+use super::lists::{Element, Elements};
+use super::truth::Truth;
+use crate::facts::memory::FactPath;
+use crate::graph::{ActionPlan, EntryPlan, Level, Node, RulePlan};
+use crate::model::ids::FactId;
+
+/// A rule for certain elements of its lists.
+#[derive(Clone, Debug)]
+pub struct Instance<'a> {
+    /// The rule.
+    pub rule: &'a RulePlan,
+    /// The elements of its loops, the outermost first. Fewer than there are
+    /// loops where the list of the next one is not known: then this is the one
+    /// instance that stands for all.
+    pub elements: Vec<Element<'a>>,
+    /// When the rule applies to them.
+    pub applies: Truth,
+}
+
+/// An entry of an instance.
+#[derive(Clone, Debug)]
+pub struct Candidate<'a> {
+    /// The instance of its rule.
+    pub instance: Instance<'a>,
+    /// The entry.
+    pub entry: &'a EntryPlan,
+}
+
+impl<'a> Instance<'a> {
+    /// Whether the list of one of its loops is not known.
+    pub fn is_partial(&self) -> bool {
+        self.elements.len() < self.rule.loops.len()
+    }
+
+    /// The keys of its elements, the outermost first.
+    pub fn keys(&self, evaluator: &Evaluator<'a>) -> Vec<Vec<String>> {
+        let loops = self.rule.loops.iter().zip(&self.elements);
+        loops.filter_map(|(l, element)| Some(element.key(evaluator.list_fact(l.list)?, evaluator.rules()))).collect()
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// Visits the instances of a rule, element by element, with their elements
+    /// in force.
+    pub fn for_each_instance<B>(
+        &mut self,
+        rule: &'a RulePlan,
+        visit: &mut impl FnMut(&mut Self, Instance<'a>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        self.instantiate(rule, &mut Vec::new(), Truth::HOLDS, visit)
+    }
+
+    fn instantiate<B>(
+        &mut self,
+        rule: &'a RulePlan,
+        bound: &mut Vec<Element<'a>>,
+        members: Truth,
+        visit: &mut impl FnMut(&mut Self, Instance<'a>) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        let Some(next) = rule.loops.get(bound.len()) else {
+            let applies = self.truth(rule.applies);
+            return visit(self, Instance { rule, elements: bound.clone(), applies });
+        };
+        let elements = self.elements(next.list);
+        let unknown = match elements {
+            Elements::Open => Some(Truth::OPEN),
+            Elements::Unavailable => Some(Truth::CANNOT_BE_KNOWN),
+            Elements::Records(_) | Elements::Values(_) => None,
+        };
+        if let Some(unknown) = unknown {
+            let applies = members.and(unknown);
+            return visit(self, Instance { rule, elements: bound.clone(), applies });
+        }
+        for element in elements.known() {
+            bound.push(element);
+            let flow = self.with_element(next.level, element, |this| {
+                let members = next.tests.iter().fold(members, |truth, test| truth.and(this.truth(test.node)));
+                this.instantiate(rule, bound, members, visit)
+            });
+            bound.pop();
+            flow?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Does `work` while the elements of an instance are in force.
+    pub fn with_instance<T>(&mut self, instance: &Instance<'a>, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.elements_in_force.clone();
+        for (l, element) in instance.rule.loops.iter().zip(&instance.elements) {
+            self.elements_in_force[l.level.index()] = Some(*element);
+        }
+        let result = work(self);
+        self.elements_in_force = before;
+        result
+    }
+
+    /// Whether a candidate can be chosen. Its elements must be in force.
+    pub fn guard(&mut self, candidate: &Candidate<'a>) -> Truth {
+        if candidate.instance.is_partial() {
+            return candidate.instance.applies;
+        }
+        self.truth(candidate.entry.guard)
+    }
+
+    /// The fact to ask for so that an open candidate can be chosen. Its elements
+    /// must be in force.
+    pub fn question(&mut self, candidate: &Candidate<'a>) -> Option<FactPath> {
+        let instance = &candidate.instance;
+        if !instance.is_partial() {
+            return self.first_unknown(candidate.entry.guard, Want::Hold);
+        }
+        let bound = instance.elements.len();
+        for l in &instance.rule.loops[..bound] {
+            if let Some(fact) = self.unknown_conjunct(&l.tests, Want::Hold, false) {
+                return Some(fact);
+            }
+        }
+        self.unknown_of_fact(instance.rule.loops[bound].list)
+    }
+
+    /// The keys of the elements to which an action is done.
+    pub fn action_keys(&self, action: &ActionPlan, instance: &Instance<'a>) -> Vec<Vec<String>> {
+        let key = |level: &Level| {
+            let at = instance.rule.loops.iter().position(|l| l.level == *level)?;
+            let list = self.list_fact(instance.rule.loops[at].list)?;
+            Some(instance.elements.get(at)?.key(list, self.rules))
+        };
+        action.levels.iter().filter_map(key).collect()
+    }
+
+    /// The list fact of a node that is a whole list.
+    pub fn list_fact(&self, list: crate::graph::NodeId) -> Option<FactId> {
+        match self.graph.node(list) {
+            Node::Fact(fact) | Node::Field { fact, .. } => Some(*fact),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Hash-consing: equal nodes become one.
+
+use std::collections::HashMap;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::node::{Level, Node, NodeId, Sort, Use};
+use super::{MAX_DEPTH, NodeInfo};
+use crate::source::Span;
+
+/// Collects nodes, each after all that it uses.
+#[derive(Default)]
+pub(super) struct Interner {
+    graph: DiGraph<NodeInfo, u32>,
+    operands: Vec<Use>,
+    depths: Vec<u32>,
+    ids: HashMap<(Node, Vec<NodeId>), NodeId>,
+    levels: usize,
+    too_deep: Option<Span>,
+}
+
+/// The nodes of a finished graph.
+pub(super) struct Interned {
+    pub(super) graph: DiGraph<NodeInfo, u32>,
+    pub(super) operands: Vec<Use>,
+    pub(super) levels: usize,
+}
+
+impl Interner {
+    /// The node that is `node` over `operands`; a new one only if there is none
+    /// yet. `sort` says what it stands for, `bound` which level it binds.
+    pub(super) fn intern(&mut self, node: Node, sort: Sort, operands: &[Use], bound: Option<Level>) -> NodeId {
+        let key = (node, operands.iter().map(|operand| operand.node).collect::<Vec<_>>());
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        let free = self.free_levels(&key.0, operands, bound);
+        let depth = 1 + operands.iter().map(|operand| self.depths[operand.node.index()]).max().unwrap_or(0);
+        if depth as usize > MAX_DEPTH
+            && let Some(first) = operands.first()
+        {
+            self.too_deep.get_or_insert(first.span);
+        }
+        let start = self.operands.len() as u32;
+        self.operands.extend_from_slice(operands);
+        let info = NodeInfo {
+            node: key.0.clone(),
+            sort,
+            operands: start..self.operands.len() as u32,
+            free,
+        };
+        let index = self.graph.add_node(info);
+        for (position, operand) in operands.iter().enumerate() {
+            self.graph.add_edge(NodeIndex::new(operand.node.index()), index, position as u32);
+        }
+        self.depths.push(depth);
+        let id = NodeId(index.index() as u32);
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// Remembers that something is nested too deeply to be evaluated.
+    pub(super) fn report_too_deep(&mut self, span: Span) {
+        self.too_deep.get_or_insert(span);
+    }
+
+    /// The nodes, or a place at which they are nested too deeply.
+    pub(super) fn finish(self) -> Result<Interned, Span> {
+        match self.too_deep {
+            Some(span) => Err(span),
+            None => Ok(Interned {
+                graph: self.graph,
+                operands: self.operands,
+                levels: self.levels,
+            }),
+        }
+    }
+
+    fn free_levels(&mut self, node: &Node, operands: &[Use], bound: Option<Level>) -> u32 {
+        let mut free = 0;
+        for operand in operands {
+            free |= self.graph[NodeIndex::new(operand.node.index())].free;
+        }
+        match node {
+            Node::Element(level) => free |= 1 << level.0,
+            Node::Field { levels, .. } => {
+                for level in levels {
+                    free |= 1 << level.0;
+                }
+            }
+            _ => {}
+        }
+        if let Some(level) = bound {
+            self.levels = self.levels.max(level.index() + 1);
+            free &= !(1 << level.0);
+            // The list itself is outside the loop.
+            if let Some(list) = operands.first() {
+                free |= self.graph[NodeIndex::new(list.node.index())].free;
+            }
+        }
+        free
+    }
+}

@@ -1,0 +1,281 @@
+//! Tests, values and lists as nodes.
+
+use std::collections::HashMap;
+
+use super::MAX_DEPTH;
+use super::intern::Interner;
+use super::node::{Level, Literal, Node, NodeId, Sort, Use};
+use crate::model::RuleBase;
+use crate::model::expression::{
+    FactRef, List, ListKind, Operand, OperandKind, Subject, Table, Test, TestKind,
+};
+use crate::model::fact::{ListType, Type};
+use crate::model::ids::{ConditionId, FactId, LetId, VariableId};
+use crate::model::rule::LetValue;
+use crate::source::Span;
+
+/// The variables in force, with the levels at which their elements are bound.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    bound: Vec<(VariableId, Level)>,
+}
+
+impl Scope {
+    /// Binds `variable` at the lowest free level.
+    pub(super) fn bind(&mut self, variable: VariableId) -> Level {
+        let is_free = |level: &u8| self.bound.iter().all(|(_, taken)| taken.0 != *level);
+        let level = Level((0..u8::MAX).find(is_free).unwrap_or(u8::MAX));
+        self.bound.push((variable, level));
+        level
+    }
+
+    /// Binds `variable` to the element at `level`.
+    pub(super) fn bind_at(&mut self, variable: VariableId, level: Level) {
+        self.bound.push((variable, level));
+    }
+
+    /// The level of a variable. The checker lets no rule use a variable that is
+    /// not bound.
+    pub(super) fn level(&self, variable: VariableId) -> Level {
+        let found = self.bound.iter().rev().find(|(bound, _)| *bound == variable);
+        debug_assert!(found.is_some(), "an unbound variable");
+        found.map_or(Level(0), |(_, level)| *level)
+    }
+
+    /// Forgets what was bound last.
+    pub(super) fn unbind(&mut self) {
+        self.bound.pop();
+    }
+}
+
+/// Turns the expressions of a rule base into nodes.
+pub(super) struct Lowering<'a> {
+    pub(super) rules: &'a RuleBase,
+    pub(super) nodes: Interner,
+    facts: HashMap<(FactId, Vec<Level>), NodeId>,
+    conditions: HashMap<(ConditionId, Vec<Level>), NodeId>,
+    lets: HashMap<LetId, NodeId>,
+    depth: usize,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn new(rules: &'a RuleBase) -> Self {
+        Lowering {
+            rules,
+            nodes: Interner::default(),
+            facts: HashMap::new(),
+            conditions: HashMap::new(),
+            lets: HashMap::new(),
+            depth: 0,
+        }
+    }
+
+    fn add(&mut self, node: Node, sort: Sort, operands: &[Use]) -> NodeId {
+        self.nodes.intern(node, sort, operands, None)
+    }
+
+    /// A test as an operand.
+    pub(super) fn test(&mut self, test: &Test, scope: &mut Scope) -> Use {
+        // Named tests that were lowered before cost no depth here; the depth of
+        // the finished nodes is checked as well.
+        if self.depth > MAX_DEPTH {
+            self.nodes.report_too_deep(test.span);
+            let node = self.add(Node::Constant(false), Sort::Test, &[]);
+            return Use { node, span: test.span };
+        }
+        self.depth += 1;
+        let node = self.test_node(test, scope);
+        self.depth -= 1;
+        Use { node, span: test.span }
+    }
+
+    fn test_node(&mut self, test: &Test, scope: &mut Scope) -> NodeId {
+        let (node, operands) = match &test.kind {
+            TestKind::Constant(value) => (Node::Constant(*value), Vec::new()),
+            TestKind::And(parts) => (Node::And, self.tests(parts, scope)),
+            TestKind::Or(parts) => (Node::Or, self.tests(parts, scope)),
+            TestKind::Not(part) => (Node::Not, vec![self.test(part, scope)]),
+            TestKind::Condition { condition, arguments } => {
+                let levels = arguments.iter().map(|&argument| scope.level(argument)).collect();
+                return self.condition(*condition, levels);
+            }
+            TestKind::Let(id) => return self.named(*id),
+            TestKind::IsYes(value) => (Node::IsYes, vec![self.operand(value, scope)]),
+            TestKind::Compare { op, left, right } => {
+                (Node::Compare(*op), vec![self.operand(left, scope), self.operand(right, scope)])
+            }
+            TestKind::OneOf { value, items } => {
+                (Node::OneOf(items.clone()), vec![self.operand(value, scope)])
+            }
+            TestKind::Text { relation, value, patterns } => {
+                let mut operands = vec![self.operand(value, scope)];
+                operands.extend(patterns.iter().map(|pattern| self.operand(pattern, scope)));
+                (Node::Text(*relation), operands)
+            }
+            TestKind::Matches { value, regex } => {
+                (Node::Matches(regex.clone()), vec![self.operand(value, scope)])
+            }
+            TestKind::Quantified { quantifier, variable, list, body } => {
+                let list = self.list(list, scope);
+                let level = self.bind(*variable, scope, test.span);
+                let body = self.test(body, scope);
+                scope.unbind();
+                let node = Node::Quantified(*quantifier, level);
+                return self.nodes.intern(node, Sort::Test, &[list, body], Some(level));
+            }
+            TestKind::Unavailable(subject) => {
+                let operand = match subject {
+                    Subject::Test(test) => self.test(test, scope),
+                    Subject::Operand(operand) => self.operand(operand, scope),
+                    Subject::List(list) => self.list(list, scope),
+                };
+                (Node::Unavailable, vec![operand])
+            }
+        };
+        self.add(node, Sort::Test, &operands)
+    }
+
+    fn tests(&mut self, tests: &[Test], scope: &mut Scope) -> Vec<Use> {
+        tests.iter().map(|test| self.test(test, scope)).collect()
+    }
+
+    fn bind(&mut self, variable: VariableId, scope: &mut Scope, span: Span) -> Level {
+        let level = scope.bind(variable);
+        if u32::from(level.0) < u32::BITS {
+            return level;
+        }
+        self.nodes.report_too_deep(span);
+        Level(0)
+    }
+
+    /// A value as an operand.
+    pub(super) fn operand(&mut self, operand: &Operand, scope: &mut Scope) -> Use {
+        let node = match &operand.kind {
+            OperandKind::Literal(value) => self.add(Node::Literal(Literal(value.clone())), Sort::Value, &[]),
+            OperandKind::Fact(fact) => self.fact(*fact, scope),
+            OperandKind::Let(id) => self.named(*id),
+            OperandKind::Element(variable) => {
+                self.add(Node::Element(scope.level(*variable)), Sort::Value, &[])
+            }
+            OperandKind::Arithmetic { op, left, right } => {
+                let operands = [self.operand(left, scope), self.operand(right, scope)];
+                self.add(Node::Arithmetic(*op), Sort::Value, &operands)
+            }
+            OperandKind::Count(list) => {
+                let operands = [self.list(list, scope)];
+                self.add(Node::Count, Sort::Value, &operands)
+            }
+            OperandKind::Age(time) => {
+                let operands = [self.operand(time, scope)];
+                self.add(Node::Age, Sort::Value, &operands)
+            }
+            OperandKind::Table(table) => self.table(table, scope),
+            OperandKind::Truth(test) => {
+                let operands = [self.test(test, scope)];
+                self.add(Node::Truth, Sort::Value, &operands)
+            }
+        };
+        Use { node, span: operand.span }
+    }
+
+    fn table(&mut self, table: &Table, scope: &mut Scope) -> NodeId {
+        let inputs = table.inputs.iter();
+        let values = table.rows.iter().map(|row| &row.value);
+        let operands: Vec<Use> = inputs.chain(values).map(|operand| self.operand(operand, scope)).collect();
+        let node = Node::Table {
+            inputs: table.inputs.len(),
+            rows: table.rows.iter().map(|row| row.cells.clone()).collect(),
+        };
+        self.add(node, Sort::Value, &operands)
+    }
+
+    /// A list as an operand.
+    pub(super) fn list(&mut self, list: &List, scope: &mut Scope) -> Use {
+        let node = match &list.kind {
+            ListKind::Fact(fact) => self.fact(*fact, scope),
+            ListKind::Let(id) => self.named(*id),
+            ListKind::Where { list: inner, variable, test } => {
+                let inner = self.list(inner, scope);
+                let level = self.bind(*variable, scope, list.span);
+                let test = self.test(test, scope);
+                scope.unbind();
+                self.nodes.intern(Node::Where(level), Sort::List, &[inner, test], Some(level))
+            }
+        };
+        Use { node, span: list.span }
+    }
+
+    /// The node of a fact, or of a field of an element.
+    pub(super) fn fact(&mut self, fact: FactRef, scope: &Scope) -> NodeId {
+        let variables = std::iter::successors(fact.of, |&variable| self.rules.variables[variable].parent);
+        let mut levels: Vec<Level> = variables.map(|variable| scope.level(variable)).collect();
+        levels.reverse();
+        self.fact_at(fact.fact, levels)
+    }
+
+    /// The node of a fact, or of a field of the element at the last of `levels`.
+    pub(super) fn fact_at(&mut self, id: FactId, levels: Vec<Level>) -> NodeId {
+        let key = (id, levels);
+        if let Some(&node) = self.facts.get(&key) {
+            return node;
+        }
+        let rules = self.rules;
+        let fact = &rules.facts[id];
+        let sort = match fact.ty {
+            Type::Plain(_) => Sort::Value,
+            Type::List(_) => Sort::List,
+        };
+        let mut scope = self.field_scope(id, &key.1);
+        let operands: Vec<Use> = fact.when.iter().map(|when| self.test(when, &mut scope)).collect();
+        let levels = key.1.clone();
+        let node = if fact.list.is_some() { Node::Field { fact: id, levels } } else { Node::Fact(id) };
+        let node = self.add(node, sort, &operands);
+        self.facts.insert(key, node);
+        node
+    }
+
+    /// The scope of the attributes of a field whose elements are at `levels`.
+    pub(super) fn field_scope(&self, field: FactId, levels: &[Level]) -> Scope {
+        let mut scope = Scope::default();
+        let lists = std::iter::successors(self.rules.facts[field].list, |&list| self.rules.facts[list].list);
+        for (list, &level) in lists.zip(levels.iter().rev()) {
+            if let Type::List(ListType::Records { element, .. }) = self.rules.facts[list].ty {
+                scope.bind_at(element, level);
+            }
+        }
+        scope
+    }
+
+    /// The node of a condition whose elements are at `levels`.
+    pub(super) fn condition(&mut self, id: ConditionId, levels: Vec<Level>) -> NodeId {
+        let key = (id, levels);
+        if let Some(&node) = self.conditions.get(&key) {
+            return node;
+        }
+        let rules = self.rules;
+        let mut scope = Scope::default();
+        for (binder, &level) in rules.conditions[id].binders.iter().zip(&key.1) {
+            scope.bind_at(binder.variable, level);
+        }
+        let test = self.test(&rules.conditions[id].test, &mut scope);
+        let node = self.add(Node::Condition(id, key.1.clone()), Sort::Test, &[test]);
+        self.conditions.insert(key, node);
+        node
+    }
+
+    fn named(&mut self, id: LetId) -> NodeId {
+        if let Some(&node) = self.lets.get(&id) {
+            return node;
+        }
+        let rules = self.rules;
+        let mut scope = Scope::default();
+        let (value, sort) = match &rules.lets[id].value {
+            LetValue::Operand(operand) => (self.operand(operand, &mut scope), Sort::Value),
+            LetValue::Test(test) => (self.test(test, &mut scope), Sort::Test),
+            LetValue::List(list) => (self.list(list, &mut scope), Sort::List),
+        };
+        let node = self.add(Node::Let(id), sort, &[value]);
+        self.lets.insert(id, node);
+        node
+    }
+}

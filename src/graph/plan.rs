@@ -1,0 +1,104 @@
+//! What the engine walks in order: rules with their entries, and texts.
+
+use super::node::{Level, NodeId, Use};
+use crate::model::fact::PlainType;
+use crate::model::ids::{ActionId, EntryId, RuleId};
+use crate::model::rule::LineKind;
+use crate::source::Span;
+
+/// A rule, ready to be instantiated.
+#[derive(Debug)]
+pub struct RulePlan {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its loops, outermost first.
+    pub loops: Vec<LoopPlan>,
+    /// When it applies: a [`super::Node::Rule`].
+    pub applies: NodeId,
+    /// Its entries, in order.
+    pub entries: Vec<EntryPlan>,
+}
+
+/// A `for each` of a rule.
+#[derive(Debug)]
+pub struct LoopPlan {
+    /// The level at which its element is bound.
+    pub level: Level,
+    /// The whole list, a fact or a field.
+    pub list: NodeId,
+    /// The tests of a `where`; they are operands of [`RulePlan::applies`] too.
+    pub tests: Vec<Use>,
+    /// Where the list is written.
+    pub span: Span,
+}
+
+/// An entry, ready to be chosen.
+#[derive(Debug)]
+pub struct EntryPlan {
+    /// The entry.
+    pub entry: EntryId,
+    /// When it can be chosen: a [`super::Node::Candidate`].
+    pub guard: NodeId,
+    /// What it says.
+    pub content: Content,
+    /// Why, in the author's words.
+    pub because: Option<TextPlan>,
+}
+
+/// What an entry says.
+#[derive(Debug)]
+pub enum Content {
+    /// A `try` or an `escalate`.
+    Action(ActionPlan),
+    /// A `conclude` or a `refer`.
+    Text(TextPlan),
+}
+
+/// An action, ready to be shown.
+#[derive(Debug)]
+pub struct ActionPlan {
+    /// The action.
+    pub action: ActionId,
+    /// The levels of its elements, one for each of its binders.
+    pub levels: Vec<Level>,
+    /// The title.
+    pub title: Option<TextPlan>,
+    /// Steps and notes.
+    pub lines: Vec<LinePlan>,
+}
+
+/// A step or a note, ready to be shown.
+#[derive(Debug)]
+pub struct LinePlan {
+    /// Which.
+    pub kind: LineKind,
+    /// What it says.
+    pub text: TextPlan,
+    /// When it is shown, and where that is written.
+    pub when: Option<Use>,
+}
+
+/// A text, ready to be filled.
+#[derive(Debug, Default)]
+pub struct TextPlan {
+    /// The parts in order.
+    pub parts: Vec<PartPlan>,
+}
+
+/// A part of a text.
+#[derive(Debug)]
+pub enum PartPlan {
+    /// A text as it is.
+    Text(String),
+    /// `{name}`
+    Hole {
+        /// What stands between the braces.
+        name: String,
+        /// The node that it stands for.
+        node: NodeId,
+        /// The type of a value; none for a list.
+        ty: Option<PlainType>,
+        /// Where.
+        span: Span,
+    },
+}

@@ -1,0 +1,124 @@
+//! Texts to cases: facts files, case files and settings for a program.
+
+use std::fmt;
+
+use crate::diagnostic::problem::Problem;
+use crate::diagnostic::render::{Style, render_problems};
+use crate::facts::case::Case;
+use crate::facts::document::{self, Format, Node};
+use crate::facts::read::{CaseFile, Reader};
+use crate::program::Program;
+use crate::source::Sources;
+
+/// Reads the inputs of one program, as many as there are.
+#[derive(Debug)]
+pub struct Inputs<'p> {
+    program: &'p Program,
+    reader: Reader<'p>,
+}
+
+impl<'p> Inputs<'p> {
+    /// Prepares for reading the inputs of a program.
+    pub fn new(program: &'p Program) -> Self {
+        Inputs {
+            program,
+            reader: Reader::new(program.rules()),
+        }
+    }
+
+    /// Reads a facts file, YAML or JSON, into a case. What it gives replaces
+    /// what the case knew.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it.
+    pub fn facts(&self, case: &mut Case, name: &str, text: &str) -> Result<(), InputProblems> {
+        let (sources, node) = parse(name, text)?;
+        let errors = self.reader.facts(&node, &mut case.facts);
+        InputProblems::of(&sources, &errors)
+    }
+
+    /// Reads a case file, YAML or JSON.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it.
+    pub fn case(&self, name: &str, text: &str) -> Result<CaseFile, InputProblems> {
+        let (sources, node) = parse(name, text)?;
+        self.reader.case(&node).map_err(|errors| InputProblems {
+            problems: errors.iter().map(Problem::from).collect(),
+            sources,
+        })
+    }
+
+    /// Reads a setting such as `os=mac` into a case.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it.
+    pub fn setting(&self, case: &mut Case, text: &str) -> Result<(), InputProblems> {
+        let mut sources = Sources::default();
+        let file = sources.add("--set", text);
+        match self.reader.set(&mut case.facts, file, text) {
+            Ok(_) => Ok(()),
+            Err(errors) => InputProblems::of(&sources, &errors),
+        }
+    }
+
+    /// The program.
+    pub fn program(&self) -> &'p Program {
+        self.program
+    }
+}
+
+fn parse(name: &str, text: &str) -> Result<(Sources, Node), InputProblems> {
+    let mut sources = Sources::default();
+    let file = sources.add(name, text);
+    match document::read(file, text, Format::detect(name, text)) {
+        Ok(node) => Ok((sources, node)),
+        Err(error) => Err(InputProblems {
+            problems: vec![Problem::from(&error)],
+            sources,
+        }),
+    }
+}
+
+/// What is wrong with an input, ready to be shown.
+#[derive(Clone, Debug)]
+pub struct InputProblems {
+    sources: Sources,
+    problems: Vec<Problem>,
+}
+
+impl InputProblems {
+    fn of<'e, E: 'e>(sources: &Sources, errors: &'e [E]) -> Result<(), InputProblems>
+    where
+        Problem: From<&'e E>,
+    {
+        if errors.is_empty() {
+            return Ok(());
+        }
+        Err(InputProblems {
+            sources: sources.clone(),
+            problems: errors.iter().map(Problem::from).collect(),
+        })
+    }
+
+    /// The problems, in the order of their places.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The problems with excerpts of the input.
+    pub fn render(&self, style: Style) -> String {
+        render_problems(&self.sources, &self.problems, style)
+    }
+}
+
+impl fmt::Display for InputProblems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Style::Plain))
+    }
+}
+
+impl std::error::Error for InputProblems {}

@@ -1,0 +1,74 @@
+//! A compiled program: a valid rule base with its decision graph.
+
+use crate::check::check;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::TooDeep;
+use crate::facts::case::Case;
+use crate::graph::{self, DecisionGraph};
+use crate::load::{ReadError, ReadSource, load};
+use crate::model::RuleBase;
+use crate::source::Sources;
+
+/// Rules that are ready to decide cases. A program never changes, and may be
+/// shared by many threads.
+#[derive(Debug)]
+pub struct Program {
+    sources: Sources,
+    rules: RuleBase,
+    graph: DecisionGraph,
+}
+
+impl Program {
+    /// The files that the rules were read from.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The rule base.
+    pub fn rules(&self) -> &RuleBase {
+        &self.rules
+    }
+
+    /// A case of which nothing is known.
+    pub fn new_case(&self) -> Case {
+        Case::new(&self.rules)
+    }
+
+    /// The decision graph.
+    pub fn graph(&self) -> &DecisionGraph {
+        &self.graph
+    }
+}
+
+/// What compiling gives.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The program, unless there is an error.
+    pub program: Option<Program>,
+    /// The files, for showing the diagnostics.
+    pub sources: Sources,
+    /// All errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The paths among those asked for that could not be read.
+    pub unreadable: Vec<(String, ReadError)>,
+}
+
+/// Compiles the rules files at `paths`, and those that they import.
+pub fn compile(paths: &[String], reader: &dyn ReadSource) -> Compiled {
+    let loaded = load(paths, reader);
+    let checked = check(&loaded);
+    let mut compiled = Compiled {
+        program: None,
+        sources: loaded.sources,
+        diagnostics: checked.diagnostics,
+        unreadable: loaded.unreadable,
+    };
+    let Some(rules) = checked.rule_base.filter(|_| compiled.unreadable.is_empty()) else {
+        return compiled;
+    };
+    match graph::build(&rules) {
+        Ok(graph) => compiled.program = Some(Program { sources: compiled.sources.clone(), rules, graph }),
+        Err(too_deep) => compiled.diagnostics.push(TooDeep { at: too_deep.span, limit: graph::MAX_DEPTH }.into()),
+    }
+    compiled
+}
