@@ -1,0 +1,49 @@
+//! Why a command could not run.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use super::output;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+
+/// Why a command could not run. It is told on standard error, and the exit code
+/// is 2.
+#[derive(Debug)]
+pub(super) struct Failure {
+    message: String,
+    help: Option<String>,
+    /// A report that speaks for itself.
+    report: Option<String>,
+}
+
+impl Failure {
+    /// A failure with its message: lower case, user input in backticks.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Failure { message: message.into(), help: None, report: None }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A failure that `report`, finished for a terminal, tells in full;
+    /// `message` sums it up.
+    pub(super) fn reported(report: String, message: impl Into<String>) -> Self {
+        Failure { message: message.into(), help: None, report: Some(report) }
+    }
+
+    /// Tells it on standard error.
+    pub(super) fn print(&self) {
+        let mut text = self.report.clone().unwrap_or_default();
+        let _ = writeln!(text, "{ERROR}error{ERROR:#}: {}", self.message);
+        if let Some(help) = &self.help {
+            let _ = writeln!(text, "  help: {help}");
+        }
+        output::to_stderr(&text);
+    }
+}

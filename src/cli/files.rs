@@ -1,0 +1,106 @@
+//! Rules files on disk.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use crate::load::{ReadError, ReadSource};
+
+/// Reads rules files from disk.
+pub(super) struct Disk;
+
+impl ReadSource for Disk {
+    fn read(&self, path: &str) -> Result<String, ReadError> {
+        let bytes = read_up_to(Path::new(path), ReadError::MOST_BYTES).map_err(|error| match error {
+            ReadFailure::TooLarge => ReadError::TooLarge,
+            ReadFailure::Io(error) if error.kind() == io::ErrorKind::NotFound => ReadError::NotFound,
+            ReadFailure::Io(error) => ReadError::Unreadable { reason: reason(&error) },
+        })?;
+        String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)
+    }
+}
+
+/// Why bytes could not be read.
+pub(super) enum ReadFailure {
+    /// There are more than allowed.
+    TooLarge,
+    /// The system says no.
+    Io(io::Error),
+}
+
+/// The bytes of a file, `-` for standard input, if there are no more than
+/// `most`; of a longer one no more than that is read.
+pub(super) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, ReadFailure> {
+    let mut bytes = Vec::new();
+    let limit = most as u64 + 1;
+    if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(ReadFailure::Io)?;
+    } else {
+        let file = File::open(path).map_err(ReadFailure::Io)?;
+        file.take(limit).read_to_end(&mut bytes).map_err(ReadFailure::Io)?;
+    }
+    if bytes.len() > most { Err(ReadFailure::TooLarge) } else { Ok(bytes) }
+}
+
+/// What the system says of a failure, in small letters as all messages are.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The rules files that `paths` mean: a folder means all its `.rules` files.
+pub(super) fn rules_files(paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(rules_in(path)?);
+        } else {
+            files.push(text_of(path)?);
+        }
+    }
+    Ok(files)
+}
+
+fn rules_in(folder: &Path) -> Result<Vec<String>, Failure> {
+    let unreadable = |error: io::Error| Failure::new(format!("cannot read the folder `{}`: {}", folder.display(), reason(&error)));
+    let mut rules = Vec::new();
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if is_rules_file(&path) && !path.is_dir() {
+            rules.push(text_of(&path)?);
+        } else if path.is_dir() {
+            folders.push(path);
+        }
+    }
+    if !rules.is_empty() {
+        rules.sort();
+        return Ok(rules);
+    }
+    let failure = Failure::new(format!("there is no `.rules` file in the folder `{}`", folder.display()));
+    folders.retain(|folder| has_rules(folder));
+    folders.sort();
+    Err(match folders.first() {
+        Some(first) => failure.help(format!("name a folder that has some, such as `{}`", first.display())),
+        None => failure.help("name a rules file, or a folder with some"),
+    })
+}
+
+fn has_rules(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| is_rules_file(&entry.path())))
+}
+
+fn is_rules_file(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "rules")
+}
+
+/// A path as the library knows it: text with `/`.
+fn text_of(path: &Path) -> Result<String, Failure> {
+    let text = path.to_str().ok_or_else(|| Failure::new(format!("the path `{}` is not UTF-8 text", path.display())))?;
+    Ok(if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") })
+}

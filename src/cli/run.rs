@@ -1,0 +1,130 @@
+//! `whatnext run`
+
+use serde::Serialize;
+
+use super::arguments::{RunArguments, RunFormat};
+use super::check::{compile_paths, print};
+use super::failure::Failure;
+use super::{Ending, files, input, output};
+use crate::diagnostic::Counts;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::problem::Problem;
+use crate::diagnostic::render::{Style, render};
+use crate::engine::{Evaluator, Scope};
+use crate::explain::{self, Decision, Next};
+use crate::facts::case::Case;
+use crate::inputs::Inputs;
+use crate::program::{Compiled, Program};
+
+/// Decides one case.
+pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
+    let paths = files::rules_files(&arguments.paths)?;
+    let program = program(compile_paths(&paths)?)?;
+    let case = read_case(arguments, &program)?;
+    warn_of_unasked(&program, &case);
+    let scope = scope(arguments, &program)?;
+    let failed = |error: crate::engine::TooMuchWork| Failure::new(error.to_string());
+    if arguments.all {
+        let list = explain::decide_each_rule(&program, &case, &scope).map_err(failed)?;
+        print(&match arguments.format {
+            RunFormat::Text => explain::render_list(&list, true),
+            RunFormat::Json => to_json(&list)?,
+        })?;
+        let is_positive = |decision: &Decision| ending(&decision.next) == Ending::Fine;
+        let fine = !list.decisions.is_empty() && list.decisions.iter().all(is_positive);
+        return Ok(if fine { Ending::Fine } else { Ending::Negative });
+    }
+    let decision = explain::decide(&program, &case, &scope).map_err(failed)?.decision;
+    print(&match (arguments.format, arguments.quiet) {
+        (RunFormat::Json, _) => to_json(&decision)?,
+        (RunFormat::Text, true) => explain::render_quiet(&decision),
+        (RunFormat::Text, false) => explain::render(&decision, true),
+    })?;
+    Ok(ending(&decision.next))
+}
+
+/// The program, if the rules have no errors.
+fn program(compiled: Compiled) -> Result<Program, Failure> {
+    let Compiled { program, sources, diagnostics, .. } = compiled;
+    let Some(program) = program else {
+        let errors = Counts::of(&diagnostics).errors;
+        let mistakes = if errors == 1 { "1 mistake".to_owned() } else { format!("{errors} mistakes") };
+        let message = format!("the rules have {mistakes}, so nothing was decided");
+        return Err(Failure::reported(render(&sources, &diagnostics, Style::Coloured), message));
+    };
+    if program.rules().rules.is_empty() {
+        return Err(Failure::new("there is no rule in these files").help("a rule base needs at least one `rule`"));
+    }
+    Ok(program)
+}
+
+fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failure> {
+    let inputs = Inputs::new(program);
+    let mut case = match &arguments.case {
+        Some(path) => {
+            let text = input::read(path)?;
+            let file = inputs.case(&input::name_of(path), &text).map_err(|problems| input::invalid(&problems))?;
+            file.case
+        }
+        None => program.new_case(),
+    };
+    for path in &arguments.facts {
+        let text = input::read(path)?;
+        let result = inputs.facts(&mut case, &input::name_of(path), &text);
+        result.map_err(|problems| input::invalid(&problems))?;
+    }
+    for setting in &arguments.set {
+        inputs.setting(&mut case, setting).map_err(|problems| input::invalid(&problems))?;
+    }
+    Ok(case)
+}
+
+/// A value that is given counts, even where it would not be asked for; but
+/// somebody should look at it.
+fn warn_of_unasked(program: &Program, case: &Case) {
+    let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
+    for path in evaluator.given_but_not_asked() {
+        let fact = &program.rules().facts[path.fact];
+        let message = format!("`{}` is given, although it would not be asked for", path.show(program.rules()));
+        let problem = Problem::warning(message, fact.name_span)
+            .label("its `when` does not hold")
+            .help("the value counts; if that is wrong, leave it out");
+        let problems = crate::diagnostic::render::render_problems(program.sources(), &[problem], Style::Coloured);
+        output::to_stderr(&problems);
+    }
+}
+
+fn scope(arguments: &RunArguments, program: &Program) -> Result<Scope, Failure> {
+    let Some(name) = &arguments.symptom else {
+        return Ok(Scope::everything(program.graph()));
+    };
+    let rules = program.rules();
+    if let Some((id, _)) = rules.symptoms().find(|(_, symptom)| symptom.name == *name) {
+        return Ok(Scope::of_symptom(program.graph(), id));
+    }
+    let names: Vec<&str> = rules.symptoms().map(|(_, symptom)| symptom.name.as_str()).collect();
+    let failure = Failure::new(format!("there is no symptom `{name}`"));
+    Err(match nearest(name, names.iter().copied()) {
+        Some(nearest) => failure.help(format!("did you mean `{nearest}`?")),
+        None if names.is_empty() => failure.help("these rules have no symptoms"),
+        None => failure.help(format!("the symptoms are: {}", names.join(", "))),
+    })
+}
+
+fn to_json(value: &impl Serialize) -> Result<String, Failure> {
+    match serde_json::to_string_pretty(value) {
+        Ok(json) => Ok(json + "\n"),
+        Err(error) => Err(Failure::new(format!("cannot write the decision as JSON: {error}"))),
+    }
+}
+
+/// A decision that says what to do, or that nothing is to be done, is a positive
+/// result.
+fn ending(next: &Next) -> Ending {
+    match next {
+        Next::Do(_) | Next::Conclude { .. } | Next::Refer { .. } | Next::Escalate(_) | Next::Resolved { .. } => {
+            Ending::Fine
+        }
+        Next::Ask { .. } | Next::NoSymptom | Next::Exhausted { .. } | Next::Undetermined => Ending::Negative,
+    }
+}

@@ -1,0 +1,125 @@
+//! Complaints: the symptoms, and when rules apply.
+
+use super::build::{Builder, flat, push_new};
+use super::decision::{Next, SymptomState};
+use super::proof::{Claim, Proof};
+use crate::engine::{Evaluator, Instance, Truth, WhyResolved};
+use crate::facts::case::AttemptOutcome;
+use crate::graph::{Node, NodeId, Use};
+
+/// A symptom, or when an instance of a rule applies.
+enum Complaint<'a> {
+    Symptom(NodeId),
+    Rule(Instance<'a>),
+}
+
+impl<'a> Builder<'a> {
+    /// All symptoms with their truth.
+    pub(super) fn symptoms(&mut self) -> Vec<SymptomState> {
+        let rules = self.program.rules();
+        let graph = self.program.graph();
+        let mut states = Vec::new();
+        for &node in self.scope.symptoms() {
+            if let Node::Condition(id, _) = graph.node(node) {
+                let condition = &rules.conditions[*id];
+                states.push(SymptomState {
+                    name: condition.name.clone(),
+                    title: condition.title.clone().unwrap_or_else(|| condition.name.clone()),
+                    truth: self.evaluator.truth(node).to_string(),
+                });
+            }
+        }
+        states
+    }
+
+    pub(super) fn resolved(&mut self, why: WhyResolved) -> Next {
+        let rules = self.program.rules();
+        self.cited.attempts.extend(self.case.attempts.len().checked_sub(1));
+        let last = self.case.attempts.last();
+        let fixed = last.filter(|last| last.outcome == AttemptOutcome::Fixed);
+        if why == WhyResolved::NothingShows {
+            self.cite_complaints(Some(Truth::FAILS));
+        }
+        let showing = self.symptoms().into_iter().filter(|symptom| symptom.truth == Truth::HOLDS.to_string());
+        Next::Resolved {
+            still_showing: showing.map(|symptom| symptom.name).collect(),
+            action: fixed.map(|attempt| rules.actions[attempt.action].name.clone()),
+            element: fixed.and_then(|attempt| flat(attempt.element.clone())),
+        }
+    }
+
+    /// Cites what gives the complaints their truth: one that holds, all that
+    /// fail, or, with no truth wanted, all.
+    pub(super) fn cite_complaints(&mut self, wanted: Option<Truth>) {
+        for (complaint, truth) in self.complaints() {
+            if wanted.is_some_and(|wanted| wanted != truth) {
+                continue;
+            }
+            let claim = if wanted.is_some() { Claim::of(truth) } else { Claim::AsItIs };
+            self.with_complaint(&complaint, |proof, e, used| proof.show(e, used, claim));
+            if truth == Truth::HOLDS {
+                break;
+            }
+        }
+    }
+
+    /// Names the facts that keep complaints from being decided.
+    pub(super) fn blame_complaints(&mut self) {
+        let rules = self.program.rules();
+        for (complaint, truth) in self.complaints() {
+            if truth == Truth::FAILS {
+                continue;
+            }
+            let mut facts = Vec::new();
+            self.with_complaint(&complaint, |proof, e, used| proof.cite_with(e, used.node, &mut facts));
+            for (path, value) in facts {
+                if value.is_none() {
+                    push_new(&mut self.missing, path.show(rules));
+                }
+            }
+        }
+    }
+
+    fn complaints(&mut self) -> Vec<(Complaint<'a>, Truth)> {
+        let mut complaints = Vec::new();
+        for &node in self.scope.symptoms() {
+            complaints.push((Complaint::Symptom(node), self.evaluator.truth(node)));
+        }
+        for instance in self.scope.instances(&mut self.evaluator) {
+            let truth = instance.applies;
+            complaints.push((Complaint::Rule(instance), truth));
+        }
+        complaints
+    }
+
+    fn with_complaint(
+        &mut self,
+        complaint: &Complaint<'a>,
+        work: impl FnOnce(&mut Proof, &mut Evaluator<'a>, Use),
+    ) {
+        let mut proof = Proof::default();
+        let rules = self.program.rules();
+        match complaint {
+            Complaint::Symptom(node) => {
+                if let Node::Condition(id, _) = self.program.graph().node(*node) {
+                    let span = rules.conditions[*id].span;
+                    work(&mut proof, &mut self.evaluator, Use { node: *node, span });
+                }
+            }
+            Complaint::Rule(instance) => {
+                let plan = instance.rule;
+                let span = rules.rules[plan.rule].span;
+                self.evaluator.with_instance(instance, |e| {
+                    for l in plan.loops.iter().take(instance.elements.len() + 1) {
+                        proof.cite(e, l.list);
+                    }
+                    match plan.loops.get(instance.elements.len()) {
+                        Some(l) => work(&mut proof, e, Use { node: l.list, span: l.span }),
+                        None => work(&mut proof, e, Use { node: plan.applies, span }),
+                    }
+                });
+            }
+        }
+        self.take(proof);
+    }
+}

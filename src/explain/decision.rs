@@ -1,0 +1,229 @@
+//! A decision as data. Its JSON is stable: `docs/schema/decision-1.schema.json`.
+
+use serde::Serialize;
+
+/// The name of the format of [`Decision`].
+pub const SCHEMA: &str = "whatnext.decision/1";
+
+/// The name of the format of [`DecisionList`].
+pub const LIST_SCHEMA: &str = "whatnext.decisions/1";
+
+/// What to do next, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Decision {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// What to do next.
+    pub next: Next,
+    /// All symptoms.
+    pub symptoms: Vec<SymptomState>,
+    /// The candidates that were passed over, in order.
+    pub considered: Vec<Considered>,
+    /// The paths of the facts that are missing: those that could still decide,
+    /// or those at fault where nothing can be decided.
+    pub missing: Vec<String>,
+}
+
+/// What each rule that applies proposes, by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionList {
+    /// [`LIST_SCHEMA`].
+    pub schema: &'static str,
+    /// One decision for each rule that applies, in order.
+    pub decisions: Vec<Decision>,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Next {
+    /// Do this.
+    Do(Step),
+    /// Find this out.
+    Ask {
+        /// The path of the fact.
+        fact: String,
+        /// The question.
+        question: String,
+        /// How to find it out.
+        help: Option<String>,
+        /// What can be answered, where that is a choice.
+        choices: Vec<Choice>,
+        /// The candidates that depend on the fact.
+        decides: Vec<Depends>,
+        /// What each answer leads to, where there is a choice.
+        answers: Vec<Answer>,
+        /// The rule that needs the fact.
+        rule: String,
+        /// The entry that needs the fact.
+        entry: String,
+        /// The elements of the rule.
+        #[serde(rename = "for")]
+        element: Option<Vec<String>>,
+        /// Whether the entry is chosen already, and only its text needs the
+        /// fact.
+        for_text: bool,
+        /// Where the entry is written.
+        at: String,
+    },
+    /// This is so.
+    Conclude {
+        /// The rule.
+        rule: String,
+        /// The conclusion.
+        title: String,
+        /// The elements of the rule.
+        #[serde(rename = "for")]
+        element: Option<Vec<String>>,
+        /// Why, in the author's words.
+        because: Option<String>,
+        /// The tests that made the entry apply.
+        why: Vec<Reason>,
+        /// Where the entry is written.
+        at: String,
+    },
+    /// Look there.
+    Refer {
+        /// The rule.
+        rule: String,
+        /// What is found there.
+        title: String,
+        /// The address.
+        url: String,
+        /// The elements of the rule.
+        #[serde(rename = "for")]
+        element: Option<Vec<String>>,
+        /// Why, in the author's words.
+        because: Option<String>,
+        /// The tests that made the entry apply.
+        why: Vec<Reason>,
+        /// Where the entry is written.
+        at: String,
+    },
+    /// Hand it on.
+    Escalate(Step),
+    /// There is nothing left to do.
+    Resolved {
+        /// The action that fixed it, if one was reported to.
+        action: Option<String>,
+        /// The elements of that action.
+        #[serde(rename = "for")]
+        element: Option<Vec<String>>,
+        /// The symptoms that still show.
+        still_showing: Vec<String>,
+    },
+    /// Nothing is wrong.
+    NoSymptom,
+    /// Something is wrong, and nothing is left to try.
+    Exhausted {
+        /// Whether the case ended because there were too many attempts.
+        too_many_attempts: bool,
+    },
+    /// It cannot be told whether something is wrong.
+    Undetermined,
+}
+
+/// An action to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The rule.
+    pub rule: String,
+    /// The action.
+    pub action: String,
+    /// The title of the action, or its name.
+    pub title: String,
+    /// The elements to which it is done.
+    #[serde(rename = "for")]
+    pub element: Option<Vec<String>>,
+    /// The steps, in order.
+    pub steps: Vec<String>,
+    /// The notes, in order.
+    pub notes: Vec<String>,
+    /// How long it takes.
+    pub cost: Option<String>,
+    /// Why, in the author's words.
+    pub because: Option<String>,
+    /// The tests that made the entry apply.
+    pub why: Vec<Reason>,
+    /// Where the entry is written.
+    pub at: String,
+}
+
+/// Something that can be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What inputs write.
+    pub symbol: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// A candidate that depends on a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Depends {
+    /// The rule.
+    pub rule: String,
+    /// The name of the action, or the text of a conclusion or reference.
+    pub entry: String,
+}
+
+/// What an answer leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// What inputs write; null where the fact is unavailable.
+    pub answer: Option<String>,
+    /// The kind of the decision that follows.
+    pub kind: &'static str,
+    /// The action, the fact asked for, or the text of that decision.
+    pub name: Option<String>,
+}
+
+/// A symptom and whether it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SymptomState {
+    /// The name.
+    pub name: String,
+    /// The title, or the name.
+    pub title: String,
+    /// `holds`, `fails`, `cannot_be_known`, `cannot_hold` or `open`.
+    pub truth: String,
+}
+
+/// A candidate that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Considered {
+    /// The rule.
+    pub rule: String,
+    /// The name of the action, or the text of a conclusion or reference.
+    pub entry: String,
+    /// The elements of the rule.
+    #[serde(rename = "for")]
+    pub element: Option<Vec<String>>,
+    /// What its guard can still come out as.
+    pub truth: String,
+    /// `guard`, `used_up` or `not_asked`.
+    pub passed_over: &'static str,
+    /// The tests at fault, with their facts.
+    pub because: Vec<Reason>,
+    /// What came of the attempts that used it up.
+    pub attempts: Vec<&'static str>,
+    /// Whether its rule can still apply; texts for people say less of rules
+    /// that cannot.
+    #[serde(skip)]
+    pub rule_can_apply: bool,
+}
+
+/// A test that decided, with a fact on which it depends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// The test as the rules write it.
+    pub test: String,
+    /// The path of the fact; null for a test without facts.
+    pub fact: Option<String>,
+    /// The value of the fact; null where it has none.
+    pub value: Option<String>,
+    /// What the test can still come out as.
+    pub truth: String,
+    /// Where the test is written.
+    pub at: String,
+}

@@ -1,0 +1,22 @@
+//! Explanations: the decision as data, with its proof and its *why not*.
+//!
+//! Everything here is derived afterwards, from the selection and from the
+//! events that the engine reported while it selected; a caller who wants only
+//! the step pays nothing for it.
+
+mod build;
+mod complaints;
+mod decision;
+mod outlook;
+mod passed_over;
+mod proof;
+mod question;
+mod render;
+mod text;
+
+pub use build::{Explained, decide, decide_each_rule};
+pub use decision::{
+    Answer, Choice, Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step, SymptomState,
+};
+pub use proof::Citations;
+pub use render::{render, render_list, render_quiet};

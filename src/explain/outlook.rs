@@ -1,0 +1,75 @@
+//! What the answers to a question lead to.
+
+use super::decision::Answer;
+use super::text;
+use crate::engine::{Evaluator, Scope, Selection, select};
+use crate::facts::case::Case;
+use crate::facts::memory::{Datum, FactPath, State};
+use crate::graph::Content;
+use crate::model::fact::{PlainType, Type};
+use crate::model::rule::Proposal;
+use crate::model::value::{SymbolId, Value};
+use crate::program::Program;
+
+/// No outlook is given on more answers than these.
+const MAX_ANSWERS: usize = 12;
+
+/// What each answer to the question for `path` leads to, and what follows if
+/// there is none; empty where the answers are no small choice.
+pub(super) fn outlook(program: &Program, case: &Case, scope: &Scope, path: &FactPath) -> Vec<Answer> {
+    let rules = program.rules();
+    let Type::Plain(plain) = &rules.facts[path.fact].ty else { return Vec::new() };
+    let values: Vec<Value> = match plain {
+        PlainType::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
+        PlainType::Symbols(symbols) if symbols.len() <= MAX_ANSWERS => {
+            (0..symbols.len() as u16).map(|at| Value::Symbol(SymbolId(at))).collect()
+        }
+        _ => return Vec::new(),
+    };
+    let states = values.into_iter().map(|value| (Some(plain.write(&value)), State::Known(Datum::Plain(value))));
+    let states = states.chain([(None, State::Unavailable)]);
+    states.filter_map(|(answer, state)| follow(program, case, scope, path, answer, state)).collect()
+}
+
+fn follow(
+    program: &Program,
+    case: &Case,
+    scope: &Scope,
+    path: &FactPath,
+    answer: Option<String>,
+    state: State,
+) -> Option<Answer> {
+    let rules = program.rules();
+    let mut case = case.clone();
+    *case.facts.get_mut(rules, path)? = state;
+    let mut evaluator = Evaluator::new(rules, program.graph(), &case);
+    let selection = select(&mut evaluator, scope, &mut ()).ok()?;
+    let (kind, name) = match selection {
+        Selection::Step(candidate) => {
+            let proposal = &rules.entries[candidate.entry.entry].proposal;
+            let name = match &candidate.entry.content {
+                Content::Action(action) => rules.actions[action.action].name.clone(),
+                Content::Text(plan) => evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan)),
+            };
+            (Answer::kind_of(proposal), Some(name))
+        }
+        Selection::Ask { fact, .. } => ("ask", Some(fact.show(rules))),
+        Selection::Resolved(_) => ("resolved", None),
+        Selection::NoSymptom => ("no_symptom", None),
+        Selection::Exhausted { .. } => ("exhausted", None),
+        Selection::Undetermined => ("undetermined", None),
+    };
+    Some(Answer { answer, kind, name })
+}
+
+impl Answer {
+    /// The word for an answer's kind that a proposal of this sort leads to.
+    pub(super) fn kind_of(proposal: &Proposal) -> &'static str {
+        match proposal {
+            Proposal::Try { .. } => "do",
+            Proposal::Conclude(_) => "conclude",
+            Proposal::Refer { .. } => "refer",
+            Proposal::Escalate(_) => "escalate",
+        }
+    }
+}

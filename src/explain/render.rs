@@ -1,0 +1,272 @@
+//! A decision as text for people, in the order in which they need it: what to
+//! do now, the steps, why, what was passed over and why, what is missing.
+
+use std::fmt::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+use super::decision::{Considered, Decision, DecisionList, Next, Reason, Step};
+
+const HEADING: Style = Style::new().bold();
+const STEP: Style = AnsiColor::Green.on_default().bold();
+const QUESTION: Style = AnsiColor::Cyan.on_default().bold();
+const TROUBLE: Style = AnsiColor::Yellow.on_default().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// A decision with its reasons; `coloured` adds the colours of a terminal.
+pub fn render(decision: &Decision, coloured: bool) -> String {
+    let mut page = Page { text: String::new(), coloured };
+    page.what_to_do(&decision.next);
+    page.why(&decision.next);
+    page.symptoms(decision);
+    page.passed_over(&decision.considered);
+    page.missing(decision);
+    page.text
+}
+
+/// Only what to do: the title with its steps, the question, or the conclusion.
+pub fn render_quiet(decision: &Decision) -> String {
+    let mut page = Page { text: String::new(), coloured: false };
+    page.what_to_do(&decision.next);
+    page.text
+}
+
+/// The decisions of each rule that applies, one after the other.
+pub fn render_list(list: &DecisionList, coloured: bool) -> String {
+    if list.decisions.is_empty() {
+        return "no rule applies\n".to_owned();
+    }
+    let mut page = Page { text: String::new(), coloured };
+    for (at, decision) in list.decisions.iter().enumerate() {
+        if at > 0 {
+            page.line("");
+        }
+        page.what_to_do(&decision.next);
+        page.why(&decision.next);
+        page.missing(decision);
+    }
+    page.text
+}
+
+/// Of more rules that do not apply only the number is told.
+const MAX_OTHER_RULES: usize = 12;
+
+struct Page {
+    text: String,
+    coloured: bool,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn styled(&self, style: Style, text: &str) -> String {
+        if self.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn heading(&mut self, text: &str) {
+        let heading = self.styled(HEADING, text);
+        self.line("");
+        self.line(&heading);
+    }
+
+    fn headline(&mut self, style: Style, word: &str, text: &str, element: Option<&[String]>) {
+        let word = self.styled(style, word);
+        let element = element.map(|keys| format!(" (for {})", keys.join("/"))).unwrap_or_default();
+        self.line(&format!("{word} {text}{element}"));
+    }
+
+    fn what_to_do(&mut self, next: &Next) {
+        match next {
+            Next::Do(step) => self.step(STEP, "Do:", step),
+            Next::Escalate(step) => self.step(TROUBLE, "Escalate:", step),
+            Next::Ask { question, help, choices, element, .. } => {
+                self.headline(QUESTION, "Find out:", question, element.as_deref());
+                for choice in choices {
+                    let label = if choice.label == choice.symbol { "" } else { &choice.label };
+                    self.line(&format!("  - {}  {label}", choice.symbol));
+                }
+                if let Some(help) = help {
+                    self.line(&format!("  How: {help}"));
+                }
+            }
+            Next::Conclude { title, element, .. } => self.headline(STEP, "Conclusion:", title, element.as_deref()),
+            Next::Refer { title, url, element, .. } => {
+                self.headline(STEP, "See:", title, element.as_deref());
+                self.line(&format!("  {url}"));
+            }
+            Next::Resolved { action, element, still_showing } => {
+                let text = match action {
+                    Some(action) => format!("`{action}` fixed it."),
+                    None => "no symptom shows any more.".to_owned(),
+                };
+                self.headline(STEP, "Resolved:", &text, element.as_deref());
+                if !still_showing.is_empty() {
+                    self.line(&format!("  Still showing in the facts: {}", still_showing.join(", ")));
+                }
+            }
+            Next::NoSymptom => self.headline(STEP, "Nothing to do:", "no symptom shows.", None),
+            Next::Exhausted { too_many_attempts: true } => {
+                self.headline(TROUBLE, "Out of steps:", "the case has too many attempts to go on.", None);
+            }
+            Next::Exhausted { too_many_attempts: false } => {
+                self.headline(TROUBLE, "Out of steps:", "the problem shows, and nothing is left to try.", None);
+            }
+            Next::Undetermined => {
+                self.headline(TROUBLE, "Cannot tell:", "the facts do not show whether there is a problem.", None);
+            }
+        }
+    }
+
+    fn step(&mut self, style: Style, word: &str, step: &Step) {
+        let title = match &step.cost {
+            Some(cost) => format!("{} ({cost})", step.title),
+            None => step.title.clone(),
+        };
+        self.headline(style, word, &title, step.element.as_deref());
+        let width = step.steps.len().to_string().len();
+        for (at, text) in step.steps.iter().enumerate() {
+            self.line(&format!("  {:>width$}. {text}", at + 1));
+        }
+        for note in &step.notes {
+            self.line(&format!("  Note: {note}"));
+        }
+    }
+
+    fn why(&mut self, next: &Next) {
+        match next {
+            Next::Do(step) | Next::Escalate(step) => {
+                self.why_entry(&step.rule, step.because.as_deref(), &step.why, &step.at);
+            }
+            Next::Conclude { rule, because, why, at, .. } | Next::Refer { rule, because, why, at, .. } => {
+                self.why_entry(rule, because.as_deref(), why, at);
+            }
+            Next::Ask { rule, entry, fact, answers, for_text, at, .. } => {
+                self.heading("Why");
+                let purpose = if *for_text { "the text of" } else { "whether to choose" };
+                self.line(&format!("  `{fact}` decides {purpose} `{entry}` of rule `{rule}` ({at})."));
+                for answer in answers {
+                    let word = answer.answer.as_deref().unwrap_or("not to be had");
+                    let name = answer.name.as_deref().unwrap_or_default();
+                    self.line(&format!("  - {word}: leads to {} {name}", answer.kind.replace('_', " ")));
+                }
+            }
+            Next::Resolved { .. } | Next::NoSymptom | Next::Exhausted { .. } | Next::Undetermined => {}
+        }
+    }
+
+    fn why_entry(&mut self, rule: &str, because: Option<&str>, why: &[Reason], at: &str) {
+        self.heading("Why");
+        if let Some(because) = because {
+            self.line(&format!("  {because}"));
+        }
+        self.line(&format!("  Rule `{rule}` says so ({at})."));
+        for reason in why {
+            self.reason("  - ", reason);
+        }
+    }
+
+    fn reason(&mut self, indent: &str, reason: &Reason) {
+        let mut line = format!("{indent}`{}` {}", reason.test, truth_in_words(&reason.truth));
+        match (&reason.fact, &reason.value) {
+            (Some(fact), Some(value)) if !value.is_empty() => {
+                let _ = write!(line, ": {fact} is {value}");
+            }
+            (Some(fact), Some(_)) => {
+                let _ = write!(line, ": {fact} is empty");
+            }
+            (Some(fact), None) => {
+                let _ = write!(line, ": {fact} is not known");
+            }
+            (None, _) => {}
+        }
+        let place = self.styled(FAINT, &format!("({})", reason.at));
+        self.line(&format!("{line} {place}"));
+    }
+
+    fn symptoms(&mut self, decision: &Decision) {
+        let showing: Vec<_> = decision
+            .symptoms
+            .iter()
+            .filter(|symptom| !matches!(symptom.truth.as_str(), "fails" | "open"))
+            .collect();
+        if showing.is_empty() {
+            return;
+        }
+        self.heading("Symptoms");
+        for symptom in showing {
+            self.line(&format!("  {}: {}", symptom.title, truth_in_words(&symptom.truth)));
+        }
+    }
+
+    fn passed_over(&mut self, considered: &[Considered]) {
+        if considered.is_empty() {
+            return;
+        }
+        self.heading("Passed over");
+        let mut rules_left_out = 0;
+        let mut last_rule = None;
+        for candidate in considered {
+            if candidate.rule_can_apply {
+                self.candidate(candidate);
+                continue;
+            }
+            // A rule that cannot apply is told once, not entry by entry.
+            let rule = (&candidate.rule, &candidate.element);
+            if last_rule.replace(rule) == Some(rule) {
+                continue;
+            }
+            if rules_left_out >= MAX_OTHER_RULES {
+                rules_left_out += 1;
+                continue;
+            }
+            rules_left_out += 1;
+            let what = format!("rule `{}`{}", candidate.rule, element_of(candidate));
+            self.line(&format!("  {what}: does not apply"));
+            for reason in &candidate.because {
+                self.reason("    - ", reason);
+            }
+        }
+        if rules_left_out > MAX_OTHER_RULES {
+            self.line(&format!("  … and {} more rules that do not apply", rules_left_out - MAX_OTHER_RULES));
+        }
+    }
+
+    fn candidate(&mut self, candidate: &Considered) {
+        let why = match candidate.passed_over {
+            "used_up" => format!("attempted already ({})", candidate.attempts.join(", ").replace('_', " ")),
+            "not_asked" => "not shown by the facts, and not asked about".to_owned(),
+            _ => format!("its guard {}", truth_in_words(&candidate.truth)),
+        };
+        let element = element_of(candidate);
+        self.line(&format!("  {} of rule `{}`{element}: {why}", candidate.entry, candidate.rule));
+        for reason in &candidate.because {
+            self.reason("    - ", reason);
+        }
+    }
+
+    fn missing(&mut self, decision: &Decision) {
+        if decision.missing.is_empty() {
+            return;
+        }
+        self.heading("Missing");
+        for fact in &decision.missing {
+            self.line(&format!("  {fact}"));
+        }
+    }
+}
+
+fn element_of(candidate: &Considered) -> String {
+    candidate.element.as_ref().map(|keys| format!(" for {}", keys.join("/"))).unwrap_or_default()
+}
+
+fn truth_in_words(truth: &str) -> &str {
+    match truth {
+        "cannot_be_known" => "cannot be known",
+        "cannot_hold" => "can no longer hold",
+        "open" => "is still open",
+        word => word,
+    }
+}
