@@ -43,7 +43,11 @@ pub struct LoadedFile {
 /// Reads and parses the files at `paths` and, transitively, those that they
 /// import. A file that is reached twice is one file.
 pub fn load(paths: &[String], reader: &dyn ReadSource) -> Loaded {
-    let mut loading = Loading { reader, by_path: HashMap::new(), loaded: Loaded::default() };
+    let mut loading = Loading {
+        reader,
+        by_path: HashMap::new(),
+        loaded: Loaded::default(),
+    };
     let roots: BTreeSet<String> = paths.iter().map(|path| path::normal(path)).collect();
     for root in roots {
         if let Err(error) = loading.file(&root) {
@@ -56,8 +60,18 @@ pub fn load(paths: &[String], reader: &dyn ReadSource) -> Loaded {
         next += 1;
     }
     let mut loaded = loading.loaded;
-    let Loaded { sources, files, diagnostics, .. } = &mut loaded;
-    files.sort_by(|a, b| sources.file(a.tree.id).name().cmp(sources.file(b.tree.id).name()));
+    let Loaded {
+        sources,
+        files,
+        diagnostics,
+        ..
+    } = &mut loaded;
+    files.sort_by(|a, b| {
+        sources
+            .file(a.tree.id)
+            .name()
+            .cmp(sources.file(b.tree.id).name())
+    });
     cycles::report(sources, files, diagnostics);
     loaded
 }
@@ -89,7 +103,11 @@ impl Loading<'_> {
         let file = self.loaded.sources.add(path, &text);
         let parsed = syntax::parse(file, &text);
         self.loaded.diagnostics.extend(parsed.diagnostics);
-        self.loaded.files.push(LoadedFile { tree: parsed.tree, imports: Vec::new(), complete: true });
+        self.loaded.files.push(LoadedFile {
+            tree: parsed.tree,
+            imports: Vec::new(),
+            complete: true,
+        });
         Ok(file)
     }
 
@@ -99,24 +117,49 @@ impl Loading<'_> {
         let importer = self.loaded.sources.file(tree.id).name().to_owned();
         let imports: Vec<Import> = tree.items.iter().filter_map(import).cloned().collect();
         let mut first: HashMap<String, Span> = HashMap::new();
-        for Import { path: written, span } in imports {
+        for Import {
+            path: written,
+            span,
+        } in imports
+        {
             let at = written.span;
-            let text = written.value().to_string();
+            let text = written.value();
             if let Some(fault) = path::fault(&text) {
-                self.loaded.diagnostics.push(ImportPath { path: text, fault, at }.into());
+                self.loaded.diagnostics.push(
+                    ImportPath {
+                        path: text,
+                        fault,
+                        at,
+                    }
+                    .into(),
+                );
                 self.loaded.files[index].complete = false;
                 continue;
             }
             let path = path::relative_to(&importer, &text);
             if let Some(&first) = first.get(&path) {
-                self.loaded.diagnostics.push(DuplicateImport { path: text, at: span, first }.into());
+                self.loaded.diagnostics.push(
+                    DuplicateImport {
+                        path: text,
+                        at: span,
+                        first,
+                    }
+                    .into(),
+                );
                 continue;
             }
             match self.file(&path) {
                 Ok(file) => self.loaded.files[index].imports.push((file, at)),
                 Err(error) => {
                     let reason = error.to_string();
-                    self.loaded.diagnostics.push(UnreadableImport { path: path.clone(), reason, at }.into());
+                    self.loaded.diagnostics.push(
+                        UnreadableImport {
+                            path: path.clone(),
+                            reason,
+                            at,
+                        }
+                        .into(),
+                    );
                     self.loaded.files[index].complete = false;
                 }
             }

@@ -7,7 +7,9 @@ use super::context::Context;
 use super::expression::{Expected, Expressions};
 use super::references::Referent;
 use super::report::{Check, Reported};
-use crate::diagnostic::catalogue::{ActionWithoutSteps, NotRechecked, RecheckFault, RepeatedRecheck};
+use crate::diagnostic::catalogue::{
+    ActionWithoutSteps, NotRechecked, RecheckFault, RepeatedRecheck,
+};
 use crate::model::expression::{FactRef, OperandKind};
 use crate::model::fact::{ListType, PlainType, Type};
 use crate::model::ids::FactId;
@@ -19,11 +21,19 @@ use crate::syntax::tree::{self, ActionLine, Literal, Name};
 /// Checks all actions; none for one with a fault.
 pub(super) fn check(context: &mut Context<'_>) -> Vec<Option<Action>> {
     let trees = context.action_trees.clone();
-    trees.into_iter().map(|tree| check_action(context, tree).ok()).collect()
+    trees
+        .into_iter()
+        .map(|tree| check_action(context, tree).ok())
+        .collect()
 }
 
 fn check_action<'t>(context: &mut Context<'t>, tree: &'t tree::Action) -> Check<Action> {
-    let (mut expressions, binders) = with_binders(context, tree.span.file, &tree.binders, Lists::Whole("action"));
+    let (mut expressions, binders) = with_binders(
+        context,
+        tree.span.file,
+        &tree.binders,
+        Lists::Whole("action"),
+    );
     let (title, lines) = match &binders {
         Ok(_) => (expressions.titled(tree), expressions.lines(&tree.lines)),
         // Everything inside may speak of the elements.
@@ -31,7 +41,11 @@ fn check_action<'t>(context: &mut Context<'t>, tree: &'t tree::Action) -> Check<
     };
     let cost = expressions.cost(&tree.lines);
     let rechecks = expressions.rechecks(&tree.lines);
-    if !tree.lines.iter().any(|line| matches!(line, ActionLine::Step(_))) {
+    if !tree
+        .lines
+        .iter()
+        .any(|line| matches!(line, ActionLine::Step(_)))
+    {
         let (name, at) = (tree.name.text.clone(), tree.name.span);
         context.reports.error(ActionWithoutSteps { name, at });
     }
@@ -49,7 +63,10 @@ fn check_action<'t>(context: &mut Context<'t>, tree: &'t tree::Action) -> Check<
 
 impl<'t> Expressions<'_, 't> {
     fn titled(&mut self, tree: &'t tree::Action) -> Check<Option<crate::model::text::Template>> {
-        tree.title.as_ref().map(|title| self.template(title)).transpose()
+        tree.title
+            .as_ref()
+            .map(|title| self.template(title))
+            .transpose()
     }
 
     /// The steps and notes.
@@ -66,7 +83,12 @@ impl<'t> Expressions<'_, 't> {
     fn line(&mut self, kind: LineKind, line: &'t tree::TextLine) -> Check<Line> {
         let text = self.template(&line.text);
         let when = line.when.as_ref().map(|when| self.test(when)).transpose();
-        Ok(Line { kind, text: text?, when: when?, span: line.span })
+        Ok(Line {
+            kind,
+            text: text?,
+            when: when?,
+            span: line.span,
+        })
     }
 
     fn cost(&mut self, lines: &'t [ActionLine]) -> Check<Option<Duration>> {
@@ -96,7 +118,9 @@ impl<'t> Expressions<'_, 't> {
                 Ok(fact) => {
                     if let Some(&first) = firsts.get(&fact) {
                         let (name, at) = (name.text.clone(), name.span);
-                        self.context.reports.warn(RepeatedRecheck { name, at, first });
+                        self.context
+                            .reports
+                            .warn(RepeatedRecheck { name, at, first });
                     } else {
                         firsts.insert(fact, name.span);
                         facts.push(fact);
@@ -117,7 +141,9 @@ impl<'t> Expressions<'_, 't> {
             Referent::Fact(FactRef { fact, .. }, _) => Ok(fact),
             Referent::Broken => Err(Reported),
             Referent::FieldOfList(list) => self.rechecked_field(list, name),
-            Referent::NotImported(_) | Referent::Nothing => Err(self.report_reference(referent, name)),
+            Referent::NotImported(_) | Referent::Nothing => {
+                Err(self.report_reference(&referent, name))
+            }
             _ => Err(self.not_rechecked(name, RecheckFault::Derived)),
         };
         self.scope = scope;
@@ -147,15 +173,19 @@ impl<'t> Expressions<'_, 't> {
     }
 
     fn not_rechecked(&mut self, name: &Name, fault: RecheckFault) -> Reported {
-        self.context.reports.error(NotRechecked { name: name.text.clone(), fault, at: name.span })
+        self.context.reports.error(NotRechecked {
+            name: name.text.clone(),
+            fault,
+            at: name.span,
+        })
     }
 
     fn report_rechecked_field(&mut self, list: FactId, word: &str, name: &Name) -> Reported {
-        let fields: Vec<String> = super::fields::words(self.context, list).map(str::to_owned).collect();
-        let nearest = self.context.reports.nearest(word, fields.iter().map(String::as_str));
+        let words = super::fields::words(&self.context.facts, list);
+        let nearest = self.context.reports.nearest(word, words);
         let path = self.context.facts[list].path.clone();
         let nearest = nearest.map(|nearest| format!("{path}.{nearest}"));
-        let fields = fields.iter().map(|field| format!("{path}.{field}")).collect();
+        let fields = super::fields::some(&self.context.facts, list, &format!("{path}."));
         let fault = crate::diagnostic::catalogue::UnknownField {
             field: word.to_owned(),
             list: path,

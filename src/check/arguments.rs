@@ -33,7 +33,9 @@ impl Expressions<'_, '_> {
                 found[i] = self.innermost(binders[i], &found);
             }
             let outer = self.context.variable(binders[i]).parent;
-            let Some(j) = outer.and_then(|outer| binders[..i].iter().position(|binder| *binder == outer)) else {
+            let Some(j) =
+                outer.and_then(|outer| binders[..i].iter().position(|binder| *binder == outer))
+            else {
                 continue;
             };
             if let Some(argument) = found[i] {
@@ -42,10 +44,18 @@ impl Expressions<'_, '_> {
         }
         if let Some(missing) = found.iter().position(Option::is_none) {
             let variable = self.context.variable(binders[missing]);
+            let list = &self.context.facts[variable.list];
+            let outer = variable
+                .parent
+                .and_then(|outer| self.context.variable(outer).name.as_deref());
             let fault = NeedsElement {
                 what: speaker.what,
                 name: speaker.name.to_owned(),
-                list: self.context.facts[variable.list].path.clone(),
+                list: list.path.clone(),
+                named: outer.map_or_else(
+                    || list.path.clone(),
+                    |outer| format!("{outer}.{}", list.word()),
+                ),
                 variable: variable.name.clone().unwrap_or_default(),
                 at,
                 declared: speaker.declared,
@@ -59,7 +69,12 @@ impl Expressions<'_, '_> {
     /// stand for another binder already.
     fn innermost(&self, binder: VariableId, taken: &[Option<VariableId>]) -> Option<VariableId> {
         let list = self.context.variable(binder).list;
-        let mut at_hand = self.scope.innermost_first().filter(|binding| binding.list == list);
-        at_hand.find(|binding| !taken.contains(&Some(binding.variable))).map(|binding| binding.variable)
+        let mut at_hand = self
+            .scope
+            .innermost_first()
+            .filter(|binding| binding.list == list);
+        at_hand
+            .find(|binding| !taken.contains(&Some(binding.variable)))
+            .map(|binding| binding.variable)
     }
 }

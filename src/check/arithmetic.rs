@@ -31,10 +31,22 @@ impl<'t> Expressions<'_, 't> {
             }
             Err(Mismatch::Types) => {
                 let sides = [(left.span, describe(&left)), (right.span, describe(&right))];
-                return Err(self.context.reports.error(ArithmeticMismatch { op: sign(op), sides, at: span }));
+                return Err(self.context.reports.error(ArithmeticMismatch {
+                    op: sign(op),
+                    sides,
+                    at: span,
+                }));
             }
         };
-        Ok(Operand { kind: OperandKind::Arithmetic { op, left: Box::new(left), right: Box::new(right) }, ty, span })
+        Ok(Operand {
+            kind: OperandKind::Arithmetic {
+                op,
+                left: Box::new(left),
+                right: Box::new(right),
+            },
+            ty,
+            span,
+        })
     }
 
     /// The two sides. Literals are read by what stands opposite them, or else
@@ -50,26 +62,45 @@ impl<'t> Expressions<'_, 't> {
             (true, true) => {
                 let of_left = of_whole(op, left, expected);
                 let of_right = of_whole(op, right, expected);
-                (self.operand(left, of_left.as_expected()), self.operand(right, of_right.as_expected()))
+                (
+                    self.operand(left, of_left.as_expected()),
+                    self.operand(right, of_right.as_expected()),
+                )
             }
             (true, false) => {
                 let right = self.operand(right, Expected::Nothing);
-                let met = right.as_ref().map_or(Met::Unknown, |right| of_term(op, left, &right.ty));
+                let met = right
+                    .as_ref()
+                    .map_or(Met::Unknown, |right| of_term(op, left, &right.ty));
                 (self.operand(left, met.as_expected()), right)
             }
             (false, true) => {
                 let left = self.operand(left, Expected::Nothing);
-                let met = left.as_ref().map_or(Met::Unknown, |left| of_term(op, right, &left.ty));
+                let met = left
+                    .as_ref()
+                    .map_or(Met::Unknown, |left| of_term(op, right, &left.ty));
                 let right = self.operand(right, met.as_expected());
                 (left, right)
             }
-            (false, false) => (self.operand(left, Expected::Nothing), self.operand(right, Expected::Nothing)),
+            (false, false) => (
+                self.operand(left, Expected::Nothing),
+                self.operand(right, Expected::Nothing),
+            ),
         }
     }
 
     /// `-value`
-    pub(super) fn negate(&mut self, value: &'t Expr, span: Span, expected: Expected<'_>) -> Check<Operand> {
-        let expected = if is_literal(value) { expected } else { Expected::Nothing };
+    pub(super) fn negate(
+        &mut self,
+        value: &'t Expr,
+        span: Span,
+        expected: Expected<'_>,
+    ) -> Check<Operand> {
+        let expected = if is_literal(value) {
+            expected
+        } else {
+            Expected::Nothing
+        };
         let operand = self.operand(value, expected)?;
         let zero = match &operand.ty {
             PlainType::Number { .. } => Value::Number(Number::ZERO),
@@ -78,13 +109,29 @@ impl<'t> Expressions<'_, 't> {
             _ => {
                 let sides = [(span, String::new()), (operand.span, describe(&operand))];
                 let op = sign(ArithmeticOp::Subtract);
-                return Err(self.context.reports.error(ArithmeticMismatch { op, sides, at: span }));
+                return Err(self.context.reports.error(ArithmeticMismatch {
+                    op,
+                    sides,
+                    at: span,
+                }));
             }
         };
         let ty = types::unbounded(operand.ty.clone());
-        let zero = Operand { kind: OperandKind::Literal(zero), ty: ty.clone(), span };
+        let zero = Operand {
+            kind: OperandKind::Literal(zero),
+            ty: ty.clone(),
+            span,
+        };
         let (left, right) = (Box::new(zero), Box::new(operand));
-        Ok(Operand { kind: OperandKind::Arithmetic { op: ArithmeticOp::Subtract, left, right }, ty, span })
+        Ok(Operand {
+            kind: OperandKind::Arithmetic {
+                op: ArithmeticOp::Subtract,
+                left,
+                right,
+            },
+            ty,
+            span,
+        })
     }
 }
 
@@ -155,11 +202,13 @@ fn of_whole(op: ArithmeticOp, literal: &Expr, expected: Expected<'_>) -> Met {
 fn of_term(op: ArithmeticOp, literal: &Expr, other: &PlainType) -> Met {
     let scales = matches!(op, ArithmeticOp::Multiply | ArithmeticOp::Divide);
     match (other, form(literal)) {
-        (PlainType::Number { unit: Some(_), .. }, Form::Quantity) => Met::Type(types::unbounded(other.clone())),
+        (PlainType::Number { unit: Some(_), .. }, Form::Quantity) => {
+            Met::Type(types::unbounded(other.clone()))
+        }
         (PlainType::Number { .. }, _) if !scales => Met::Type(types::unbounded(other.clone())),
         (PlainType::Duration, Form::Other) if !scales => Met::Type(PlainType::Time),
         (PlainType::Time, Form::Other) => Met::Type(PlainType::Time),
-        (PlainType::Time, Form::Number) | (PlainType::Duration, Form::Number) if !scales => {
+        (PlainType::Time | PlainType::Duration, Form::Number) if !scales => {
             Met::Type(PlainType::Duration)
         }
         (PlainType::Size, Form::Number) if !scales => Met::Type(PlainType::Size),
@@ -179,28 +228,38 @@ fn result(op: ArithmeticOp, left: &PlainType, right: &PlainType) -> Result<Plain
     use PlainType::{Duration, Size, Time};
     match (op, left, right) {
         (_, PlainType::Number { unit: left, .. }, PlainType::Number { unit: right, .. }) => {
-            Ok(PlainType::Number { unit: unit(op, left.as_deref(), right.as_deref())?, range: None })
+            Ok(PlainType::Number {
+                unit: unit(op, left.as_deref(), right.as_deref())?,
+                range: None,
+            })
         }
-        (Add | Subtract, Duration, Duration) | (Subtract, Time, Time) => Ok(Duration),
-        (Add | Subtract, Size, Size) => Ok(Size),
+        (Add | Subtract, Duration, Duration)
+        | (Subtract, Time, Time)
+        | (Multiply | Divide, Duration, PlainType::Number { .. })
+        | (Multiply, PlainType::Number { .. }, Duration) => Ok(Duration),
+        (Add | Subtract, Size, Size)
+        | (Multiply | Divide, Size, PlainType::Number { .. })
+        | (Multiply, PlainType::Number { .. }, Size) => Ok(Size),
         (Add | Subtract, Time, Duration) | (Add, Duration, Time) => Ok(Time),
         (Divide, Duration, Duration) | (Divide, Size, Size) => Ok(types::NUMBER),
-        (Multiply | Divide, Duration, PlainType::Number { .. }) | (Multiply, PlainType::Number { .. }, Duration) => {
-            Ok(Duration)
-        }
-        (Multiply | Divide, Size, PlainType::Number { .. }) | (Multiply, PlainType::Number { .. }, Size) => Ok(Size),
         _ => Err(Mismatch::Types),
     }
 }
 
 /// The unit of the result of an operation on numbers.
-fn unit(op: ArithmeticOp, left: Option<&str>, right: Option<&str>) -> Result<Option<String>, Mismatch> {
+fn unit(
+    op: ArithmeticOp,
+    left: Option<&str>,
+    right: Option<&str>,
+) -> Result<Option<String>, Mismatch> {
     let unit = match (op, left, right) {
         (ArithmeticOp::Add | ArithmeticOp::Subtract, Some(left), Some(right)) if left != right => {
             return Err(Mismatch::Units(left.to_owned(), right.to_owned()));
         }
         (ArithmeticOp::Add | ArithmeticOp::Subtract, left, right) => left.or(right),
-        (ArithmeticOp::Multiply, Some(unit), None) | (ArithmeticOp::Multiply, None, Some(unit)) => Some(unit),
+        (ArithmeticOp::Multiply, Some(unit), None) | (ArithmeticOp::Multiply, None, Some(unit)) => {
+            Some(unit)
+        }
         (ArithmeticOp::Divide, Some(unit), None) => Some(unit),
         (ArithmeticOp::Multiply | ArithmeticOp::Divide, _, _) => None,
     };

@@ -17,8 +17,11 @@ impl<'t> Expressions<'_, 't> {
             CellKind::Anything => return Ok(Cell::Anything),
             CellKind::OneOf(tests) => tests,
         };
-        let Expected::Type(ty) = expected else { return Err(Reported) };
-        let tests: Vec<Check<CellTest>> = tests.iter().map(|test| self.cell_test(test, ty)).collect();
+        let Expected::Type(ty) = expected else {
+            return Err(Reported);
+        };
+        let tests: Vec<Check<CellTest>> =
+            tests.iter().map(|test| self.cell_test(test, ty)).collect();
         let tests: Check<Vec<CellTest>> = tests.into_iter().collect();
         Ok(Cell::OneOf(tests?))
     }
@@ -46,11 +49,17 @@ impl<'t> Expressions<'_, 't> {
             CompareOp::IsExactly | CompareOp::IsNotExactly if *ty == PlainType::Text => Ok(()),
             CompareOp::IsExactly | CompareOp::IsNotExactly => {
                 let found = super::types::describe(ty);
-                Err(self.context.reports.error(WrongOperand { operator: "is exactly", wanted: "a text", found, at }))
+                Err(self.context.reports.error(WrongOperand {
+                    operator: "is exactly",
+                    wanted: "a text",
+                    found,
+                    at,
+                }))
             }
-            CompareOp::Less | CompareOp::LessOrEqual | CompareOp::Greater | CompareOp::GreaterOrEqual => {
-                self.want_order(ty, at)
-            }
+            CompareOp::Less
+            | CompareOp::LessOrEqual
+            | CompareOp::Greater
+            | CompareOp::GreaterOrEqual => self.want_order(ty, at),
         }
     }
 

@@ -2,10 +2,13 @@
 
 use super::expression::{Expected, Expressions, describe};
 use super::literals::is_literal;
+use super::references::Referent;
 use super::report::Check;
 use super::tests::{is_yes, not};
 use super::types::{self, Agreement};
-use crate::diagnostic::catalogue::{NeverDiffers, NoOrder, TypeMismatch, UnitMismatch, UnitFault, WrongOperand};
+use crate::diagnostic::catalogue::{
+    NeverDiffers, NoOrder, TypeMismatch, UnitFault, UnitMismatch, WrongOperand,
+};
 use crate::model::expression::{Comparison, Operand, OperandKind, Test, TestKind};
 use crate::model::fact::PlainType;
 use crate::model::value::{Number, Value};
@@ -14,7 +17,13 @@ use crate::syntax::tree::{CompareOp, Expr, ExprKind};
 
 impl<'t> Expressions<'_, 't> {
     /// `left op right`
-    pub(super) fn compare(&mut self, op: CompareOp, left: &'t Expr, right: &'t Expr, span: Span) -> Check<Test> {
+    pub(super) fn compare(
+        &mut self,
+        op: CompareOp,
+        left: &'t Expr,
+        right: &'t Expr,
+        span: Span,
+    ) -> Check<Test> {
         let (left, right) = self.sides(left, right);
         let (left, right) = (left?, right?);
         self.want_agreement(&left, &right, span)?;
@@ -27,7 +36,14 @@ impl<'t> Expressions<'_, 't> {
         } else if let OperandKind::Literal(literal) = &left.kind {
             self.warn_of_range(&right.ty, turned(op), literal, left.span);
         }
-        Ok(Test { kind: TestKind::Compare { op: comparison(op), left, right }, span })
+        Ok(Test {
+            kind: TestKind::Compare {
+                op: comparison(op),
+                left,
+                right,
+            },
+            span,
+        })
     }
 
     /// The two sides; the one whose type is plain tells how the other is read.
@@ -44,21 +60,36 @@ impl<'t> Expressions<'_, 't> {
 
     /// Whether the left side is a word that is to be a symbol of the right one.
     fn is_symbol_of(&mut self, left: &'t Expr, right: &'t Expr) -> bool {
-        let (ExprKind::Name(word), ExprKind::Name(name)) = (&left.kind, &right.kind) else { return false };
+        let (ExprKind::Name(word), ExprKind::Name(name)) = (&left.kind, &right.kind) else {
+            return false;
+        };
         if word.text.contains('.') {
             return false;
         }
-        let Some(ty) = self.type_at_once(&name.text).filter(|ty| ty.symbols().is_some()) else { return false };
-        let left = self.type_at_once(&word.text);
-        let known = || self.look_up(&word.text) != super::references::Referent::Nothing;
-        left.is_none_or(|ty| ty.symbols().is_none()) && (ty.symbol(&word.text).is_some() || !known())
+        let Some(ty) = self
+            .type_at_once(&name.text)
+            .filter(|ty| ty.symbols().is_some())
+        else {
+            return false;
+        };
+        if self
+            .type_at_once(&word.text)
+            .is_some_and(|left| left.symbols().is_some())
+        {
+            return false;
+        }
+        self.context.symbols.find(&ty, &word.text).is_some()
+            || self.look_up(&word.text) == Referent::Nothing
     }
 
     fn want_agreement(&mut self, left: &Operand, right: &Operand, at: Span) -> Check<()> {
         match types::agreement(&left.ty, &right.ty) {
             Agreement::Same => Ok(()),
             Agreement::Units => {
-                let fault = UnitFault::Differ { left: unit(&left.ty), right: unit(&right.ty) };
+                let fault = UnitFault::Differ {
+                    left: unit(&left.ty),
+                    right: unit(&right.ty),
+                };
                 Err(self.context.reports.error(UnitMismatch { fault, at }))
             }
             Agreement::Different => {
@@ -69,19 +100,25 @@ impl<'t> Expressions<'_, 't> {
     }
 
     fn want_operator(&mut self, op: CompareOp, operand: &Operand, at: Span) -> Check<()> {
-        let found = describe(operand);
         match op {
             CompareOp::Is | CompareOp::IsNot => Ok(()),
             CompareOp::IsExactly | CompareOp::IsNotExactly => {
                 if operand.ty == PlainType::Text {
                     return Ok(());
                 }
-                let fault = WrongOperand { operator: "is exactly", wanted: "a text", found, at: operand.span };
+                let found = describe(operand);
+                let fault = WrongOperand {
+                    operator: "is exactly",
+                    wanted: "a text",
+                    found,
+                    at: operand.span,
+                };
                 Err(self.context.reports.error(fault))
             }
-            CompareOp::Less | CompareOp::LessOrEqual | CompareOp::Greater | CompareOp::GreaterOrEqual => {
-                self.want_order(&operand.ty, at)
-            }
+            CompareOp::Less
+            | CompareOp::LessOrEqual
+            | CompareOp::Greater
+            | CompareOp::GreaterOrEqual => self.want_order(&operand.ty, at),
         }
     }
 
@@ -90,16 +127,39 @@ impl<'t> Expressions<'_, 't> {
         if types::is_ordered(ty) {
             return Ok(());
         }
-        Err(self.context.reports.error(NoOrder { found: types::describe(ty), at }))
+        Err(self.context.reports.error(NoOrder {
+            found: types::describe(ty),
+            at,
+        }))
     }
 
     /// Warns where the bounds of a number decide a comparison with a literal
     /// once and for all.
-    pub(super) fn warn_of_range(&mut self, ty: &PlainType, op: CompareOp, literal: &Value, at: Span) {
-        let (PlainType::Number { range: Some((low, high)), .. }, Value::Number(literal)) = (ty, literal) else { return };
+    pub(super) fn warn_of_range(
+        &mut self,
+        ty: &PlainType,
+        op: CompareOp,
+        literal: &Value,
+        at: Span,
+    ) {
+        let (
+            PlainType::Number {
+                range: Some((low, high)),
+                ..
+            },
+            Value::Number(literal),
+        ) = (ty, literal)
+        else {
+            return;
+        };
         if let Some(holds) = always(op, *low, *high, *literal) {
             let (low, high) = (low.to_string(), high.to_string());
-            self.context.reports.warn(NeverDiffers { holds, low, high, at });
+            self.context.reports.warn(NeverDiffers {
+                holds,
+                low,
+                high,
+                at,
+            });
         }
     }
 }
@@ -135,7 +195,16 @@ fn compare_yes_no(op: CompareOp, left: Operand, right: Operand, span: Span) -> T
     let (tested, yes) = match (&left.kind, &right.kind) {
         (_, OperandKind::Literal(Value::YesNo(yes))) => (left, *yes),
         (OperandKind::Literal(Value::YesNo(yes)), _) => (right, *yes),
-        _ => return Test { kind: TestKind::Compare { op: comparison(op), left, right }, span },
+        _ => {
+            return Test {
+                kind: TestKind::Compare {
+                    op: comparison(op),
+                    left,
+                    right,
+                },
+                span,
+            };
+        }
     };
     let test = is_yes(tested, span);
     if yes == negated { not(test) } else { test }
@@ -143,7 +212,9 @@ fn compare_yes_no(op: CompareOp, left: Operand, right: Operand, span: Span) -> T
 
 fn unit(ty: &PlainType) -> String {
     match ty {
-        PlainType::Number { unit: Some(unit), .. } => unit.clone(),
+        PlainType::Number {
+            unit: Some(unit), ..
+        } => unit.clone(),
         _ => String::new(),
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn check(context: &mut Context<'_>, id: ConditionId) -> Option<Checke
         return None;
     }
     let mut expressions = Expressions::new(context, tree.span.file, Scope::default());
-    let binders = expressions.binders(&tree.binders, Lists::Whole("condition")).ok()?;
+    let binders = expressions
+        .binders(&tree.binders, Lists::Whole("condition"))
+        .ok()?;
     let test = expressions.test(&tree.when).ok();
     Some(CheckedCondition { binders, test })
 }
@@ -47,22 +49,45 @@ pub(super) fn with_binders<'c, 't>(
 
 impl<'t> Expressions<'_, 't> {
     /// The binders of a declaration; their elements are at hand from then on.
-    pub(super) fn binders(&mut self, binders: &'t [tree::Binder], lists: Lists) -> Check<Vec<Binder>> {
-        binders.iter().map(|binder| self.binder(binder, lists)).collect()
+    pub(super) fn binders(
+        &mut self,
+        binders: &'t [tree::Binder],
+        lists: Lists,
+    ) -> Check<Vec<Binder>> {
+        binders
+            .iter()
+            .map(|binder| self.binder(binder, lists))
+            .collect()
     }
 
     fn binder(&mut self, binder: &'t tree::Binder, lists: Lists) -> Check<Binder> {
-        let tree::Binder { variable: name, list, span } = binder;
+        let tree::Binder {
+            variable: name,
+            list,
+            span,
+        } = binder;
         let list = self.list(list, Some(name))?;
         let base = list.base;
         if let (Lists::Whole(what), false) = (lists, base.whole) {
             let path = self.context.facts[base.list.fact].path.clone();
-            return Err(self.context.reports.error(PartOfList { what, list: path, at: list.list.span }));
+            return Err(self.context.reports.error(PartOfList {
+                what,
+                list: path,
+                at: list.list.span,
+            }));
         }
         self.warn_of_hiding(name);
         let variable = self.context.add_variable(Some(&name.text), base.list);
-        let binding = Binding { name: Some(&name.text), open: false, variable, list: base.list.fact };
+        let binding = Binding {
+            name: Some(&name.text),
+            open: false,
+            variable,
+            list: base.list.fact,
+        };
         self.enter(binding, *span)?;
-        Ok(Binder { variable, list: list.list })
+        Ok(Binder {
+            variable,
+            list: list.list,
+        })
     }
 }

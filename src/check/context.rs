@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::derived::{Derived, Progress};
 use super::names::{Names, Visibility};
 use super::report::Reports;
+use super::symbols::SymbolIndex;
 use crate::diagnostic::Diagnostic;
 use crate::load::Loaded;
 use crate::model::expression::{FactRef, Regex};
@@ -76,6 +77,7 @@ pub(super) struct Context<'t> {
     pub(super) rule_trees: Vec<&'t tree::Rule>,
     pub(super) variables: Vec<Variable>,
     pub(super) progress: Progress,
+    pub(super) symbols: SymbolIndex,
     /// The regular expressions so far, by what is written.
     pub(super) regexes: HashMap<&'t str, Result<Regex, String>>,
 }
@@ -100,6 +102,7 @@ impl<'t> Context<'t> {
             rule_trees: Vec::new(),
             variables: Vec::new(),
             progress: Progress::default(),
+            symbols: SymbolIndex::default(),
             regexes: HashMap::new(),
         }
     }
@@ -127,13 +130,20 @@ impl<'t> Context<'t> {
     /// Adds a variable.
     pub(super) fn add_variable(&mut self, name: Option<&str>, list: FactRef) -> VariableId {
         let name = name.map(str::to_owned);
-        self.variables.push(Variable { name, list: list.fact, parent: list.of });
+        self.variables.push(Variable {
+            name,
+            list: list.fact,
+            parent: list.of,
+        });
         VariableId::from_index(self.variables.len() - 1)
     }
 
     /// How far the lists of this check have grown.
     pub(super) fn mark(&self) -> Mark {
-        Mark { diagnostics: self.reports.len(), variables: self.variables.len() }
+        Mark {
+            diagnostics: self.reports.len(),
+            variables: self.variables.len(),
+        }
     }
 
     /// Forgets what has been found since `mark`.
@@ -198,26 +208,43 @@ impl Parts<'_> {
         rules: super::rules::CheckedRules,
     ) -> Option<RuleBase> {
         let lets = self.let_trees.iter().zip(self.lets).map(|(tree, checked)| {
-            Some(Let { name: tree.name.text.clone(), value: checked?.value, span: tree.span })
-        });
-        let conditions = self.condition_trees.iter().zip(self.conditions).map(|(tree, checked)| {
-            let checked = checked?;
-            Some(Condition {
+            Some(Let {
                 name: tree.name.text.clone(),
-                title: tree.title.as_ref().map(|title| title.value().to_string()),
-                is_symptom: tree.kind == tree::ConditionKind::Symptom,
-                binders: checked.binders,
-                test: checked.test?,
+                value: checked?.value,
                 span: tree.span,
             })
         });
+        let conditions = self
+            .condition_trees
+            .iter()
+            .zip(self.conditions)
+            .map(|(tree, checked)| {
+                let checked = checked?;
+                Some(Condition {
+                    name: tree.name.text.clone(),
+                    title: tree.title.as_ref().map(tree::Str::value),
+                    is_symptom: tree.kind == tree::ConditionKind::Symptom,
+                    binders: checked.binders,
+                    test: checked.test?,
+                    span: tree.span,
+                })
+            });
         let lets = arena::<LetId, _>(lets)?;
         let conditions = arena::<ConditionId, _>(conditions)?;
         let actions = arena::<ActionId, _>(actions)?;
         let variables = arena::<VariableId, _>(self.variables.into_iter().map(Some))?;
         let facts = self.facts;
         let super::rules::CheckedRules { rules, entries } = rules;
-        Some(RuleBase { guides, facts, lets, conditions, actions, rules, entries, variables })
+        Some(RuleBase {
+            guides,
+            facts,
+            lets,
+            conditions,
+            actions,
+            rules,
+            entries,
+            variables,
+        })
     }
 }
 

@@ -19,7 +19,12 @@ const MOST_DECLARATIONS: usize = 1_000_000;
 pub(super) fn declare(context: &mut Context<'_>) {
     let loaded = context.loaded;
     let mut slot = 0;
-    for (count, item) in loaded.files.iter().flat_map(|file| &file.tree.items).enumerate() {
+    for (count, item) in loaded
+        .files
+        .iter()
+        .flat_map(|file| &file.tree.items)
+        .enumerate()
+    {
         match item {
             Item::Fact(fact) => {
                 declare_fact(context, fact, slot);
@@ -44,7 +49,10 @@ pub(super) fn declare(context: &mut Context<'_>) {
             Item::Broken(_) | Item::Guide(_) | Item::Import(_) => {}
         }
         if count == MOST_DECLARATIONS {
-            context.reports.error(OverLimit { limit: Limit::Declarations, at: span_of(item) });
+            context.reports.error(OverLimit {
+                limit: Limit::Declarations,
+                at: span_of(item),
+            });
         }
     }
     for name in loaded.files.iter().flat_map(|file| &file.tree.unread) {
@@ -53,7 +61,8 @@ pub(super) fn declare(context: &mut Context<'_>) {
     report_prefixes(context);
 }
 
-fn span_of(item: &Item) -> Span {
+/// The whole declaration.
+pub(super) fn span_of(item: &Item) -> Span {
     match item {
         Item::Guide(tree) => tree.span,
         Item::Import(tree) => tree.span,
@@ -73,8 +82,19 @@ fn value_name<'t>(context: &mut Context<'t>, name: &'t Name, meant: Meant) {
 }
 
 /// Reports that a name is declared twice.
-pub(super) fn duplicate(context: &mut Context<'_>, what: &'static str, name: &str, at: Span, first: Span) {
-    context.reports.error(DuplicateName { what, name: name.to_owned(), at, first });
+pub(super) fn duplicate(
+    context: &mut Context<'_>,
+    what: &'static str,
+    name: &str,
+    at: Span,
+    first: Span,
+) {
+    context.reports.error(DuplicateName {
+        what,
+        name: name.to_owned(),
+        at,
+        first,
+    });
 }
 
 fn declare_action<'t>(context: &mut Context<'t>, tree: &'t tree::Action) {
@@ -106,14 +126,14 @@ fn declare_unread<'t>(context: &mut Context<'t>, name: &'t Name) {
 fn declare_fact<'t>(context: &mut Context<'t>, tree: &'t tree::Fact, slot: usize) {
     let id = FactId::from_index(context.facts.len());
     value_name(context, &tree.name, Meant::Fact(id));
-    add_fact(context, tree, tree.name.text.clone(), None, slot);
+    add_fact(context, tree, &tree.name.text, None, slot);
 }
 
 /// Adds a fact or a field, and the fields below it.
 pub(super) fn add_fact<'t>(
     context: &mut Context<'t>,
     tree: &'t tree::Fact,
-    path: String,
+    path: &str,
     of: Option<(FactId, &[VariableId])>,
     slot: usize,
 ) -> FactId {
@@ -122,8 +142,8 @@ pub(super) fn add_fact<'t>(
         None => (None, Vec::new()),
     };
     let id = context.facts.push(Fact {
-        path: path.clone(),
-        title: tree.title.as_ref().map(|title| title.value().to_string()),
+        path: path.to_owned(),
+        title: tree.title.as_ref().map(tree::Str::value),
         list,
         slot,
         ty: Type::Plain(PlainType::Text),
@@ -134,18 +154,31 @@ pub(super) fn add_fact<'t>(
         span: tree.span,
         name_span: tree.name.span,
     });
-    context.declarations.push(FactDeclaration { tree, typed: false, elements: elements.clone() });
+    context.declarations.push(FactDeclaration {
+        tree,
+        typed: false,
+        elements: elements.clone(),
+    });
     context.progress.add_fact(id, tree);
     let ty = match &tree.ty.kind {
         TypeKind::ListBy { keys, fields } => {
-            let owner = FactRef { fact: id, of: elements.last().copied() };
+            let owner = FactRef {
+                fact: id,
+                of: elements.last().copied(),
+            };
             let element = context.add_variable(None, owner);
             let inner: Vec<VariableId> = elements.into_iter().chain([element]).collect();
-            let fields = fields::declare(context, (id, &inner), &path, fields);
+            let fields = fields::declare(context, (id, &inner), path, fields);
             let keys = fields::keys(context, id, keys);
-            Ok(Type::List(ListType::Records { keys, fields, element }))
+            Ok(Type::List(ListType::Records {
+                keys,
+                fields,
+                element,
+            }))
         }
-        TypeKind::ListOf(inner) => types::element(context, inner).map(|ty| Type::List(ListType::Values(ty))),
+        TypeKind::ListOf(inner) => {
+            types::element(context, inner).map(|ty| Type::List(ListType::Values(ty)))
+        }
         _ => types::plain(context, &tree.ty).map(Type::Plain),
     };
     if let Ok(ty) = ty {
@@ -167,7 +200,12 @@ fn report_prefixes(context: &mut Context<'_>) {
                 && let Meant::Fact(_) = declared.meant
             {
                 let (path, prefix) = (fact.path.clone(), prefix.to_owned());
-                faults.push(PathPrefix { path, prefix, at: fact.name_span, other: declared.span });
+                faults.push(PathPrefix {
+                    path,
+                    prefix,
+                    at: fact.name_span,
+                    other: declared.span,
+                });
                 break;
             }
         }

@@ -63,7 +63,8 @@ impl Progress {
     /// Adds a fact, which is derived if it has a `when`.
     pub(super) fn add_fact(&mut self, _fact: FactId, tree: &tree::Fact) {
         let derived = facts::when(tree).is_some();
-        self.facts.push(if derived { Stage::New } else { Stage::Done(0) });
+        self.facts
+            .push(if derived { Stage::New } else { Stage::Done(0) });
     }
 
     /// Notes that the current check uses `derived`; says whether that has been
@@ -116,7 +117,8 @@ fn index(derived: Derived) -> usize {
 /// Checks all lets, conditions and `when`s of facts.
 pub(super) fn check(context: &mut Context<'_>) {
     let lets = (0..context.let_trees.len()).map(|i| Derived::Let(LetId::from_index(i)));
-    let conditions = (0..context.condition_trees.len()).map(|i| Derived::Condition(ConditionId::from_index(i)));
+    let conditions =
+        (0..context.condition_trees.len()).map(|i| Derived::Condition(ConditionId::from_index(i)));
     let facts = context.facts.ids().map(Derived::Fact);
     let all: Vec<Derived> = lets.chain(conditions).chain(facts).collect();
     let mut stack = Vec::new();
@@ -136,15 +138,19 @@ pub(super) fn check(context: &mut Context<'_>) {
 /// Puts what the last one on the stack needs on top of it, unless that closes a
 /// cycle.
 fn follow(context: &mut Context<'_>, stack: &mut Vec<Derived>, needs: Vec<Derived>) {
-    let cyclic = needs.iter().find(|need| context.progress.stage(**need) == Stage::Waiting);
+    let cyclic = needs
+        .iter()
+        .find(|need| context.progress.stage(**need) == Stage::Waiting);
     match cyclic {
         None => stack.extend(needs),
         Some(first) => {
             let cycle = cycle(context, stack, *first);
-            let mut names = cycle.iter().map(|derived| context.name_of(*derived));
-            let mut named = names.by_ref().map(|(name, span)| (name.to_owned(), span));
-            if let Some(first) = named.next() {
-                let others = named.collect();
+            let mut names = cycle.iter().map(|derived| {
+                let (name, span) = context.name_of(*derived);
+                (name.to_owned(), span)
+            });
+            if let Some(first) = names.next() {
+                let others = names.collect();
                 context.reports.error(DependencyCycle { first, others });
             }
             for derived in cycle {
@@ -180,6 +186,19 @@ enum Found {
     When(Option<Test>),
 }
 
+impl Found {
+    /// Whether the check found no fault.
+    fn is_whole(&self) -> bool {
+        match self {
+            Found::Let(checked) => checked.is_some(),
+            Found::Condition(checked) => checked
+                .as_ref()
+                .is_some_and(|checked| checked.test.is_some()),
+            Found::When(test) => test.is_some(),
+        }
+    }
+}
+
 /// Checks one; gives what has to be checked before.
 fn check_one(context: &mut Context<'_>, derived: Derived) -> Vec<Derived> {
     let mark = context.mark();
@@ -198,15 +217,22 @@ fn check_one(context: &mut Context<'_>, derived: Derived) -> Vec<Derived> {
     let depth = context.progress.depth + 1;
     if depth > DEEPEST {
         let (_, at) = context.name_of(derived);
-        context.reports.error(OverLimit { limit: Limit::Names, at });
+        context.reports.error(OverLimit {
+            limit: Limit::Names,
+            at,
+        });
         // What uses it has no fault of its own: it fails, and fails silently.
         context.progress.set(derived, Stage::Done(0));
         return needs;
     }
+    // A faulty one is not deep: what uses it must not pass the limit again.
+    let depth = if found.is_whole() { depth } else { 0 };
     context.progress.set(derived, Stage::Done(depth));
     match (derived, found) {
         (Derived::Let(id), Found::Let(checked)) => context.lets[id.index()] = checked,
-        (Derived::Condition(id), Found::Condition(checked)) => context.conditions[id.index()] = checked,
+        (Derived::Condition(id), Found::Condition(checked)) => {
+            context.conditions[id.index()] = checked;
+        }
         (Derived::Fact(id), Found::When(test)) => context.facts[id].when = test,
         _ => {}
     }
@@ -217,9 +243,18 @@ fn check_let(context: &mut Context<'_>, id: LetId) -> Option<CheckedLet> {
     let tree = context.let_trees[id.index()];
     let mut expressions = Expressions::new(context, tree.span.file, Scope::default());
     match expressions.meaning_alone(&tree.value).ok()? {
-        Meaning::Test(test) => Some(CheckedLet { value: LetValue::Test(test), base: None }),
-        Meaning::Operand(operand) => Some(CheckedLet { value: LetValue::Operand(operand), base: None }),
-        Meaning::List(list) => Some(CheckedLet { value: LetValue::List(list.list), base: Some(list.base) }),
+        Meaning::Test(test) => Some(CheckedLet {
+            value: LetValue::Test(test),
+            base: None,
+        }),
+        Meaning::Operand(operand) => Some(CheckedLet {
+            value: LetValue::Operand(operand),
+            base: None,
+        }),
+        Meaning::List(list) => Some(CheckedLet {
+            value: LetValue::List(list.list),
+            base: Some(list.base),
+        }),
         // There are no variables outside.
         Meaning::Record(..) => None,
     }

@@ -62,7 +62,11 @@ pub(super) struct Expressions<'c, 't> {
 
 impl<'c, 't> Expressions<'c, 't> {
     pub(super) fn new(context: &'c mut Context<'t>, file: FileId, scope: Scope<'t>) -> Self {
-        Expressions { context, file, scope }
+        Expressions {
+            context,
+            file,
+            scope,
+        }
     }
 
     /// What an expression is, where nothing stands opposite.
@@ -74,12 +78,14 @@ impl<'c, 't> Expressions<'c, 't> {
     pub(super) fn meaning(&mut self, expr: &'t Expr, expected: Expected<'_>) -> Check<Meaning> {
         let span = expr.span;
         match &expr.kind {
-            ExprKind::Literal(literal) => self.literal(literal, span, expected).map(Meaning::Operand),
+            ExprKind::Literal(literal) => {
+                self.literal(literal, span, expected).map(Meaning::Operand)
+            }
             ExprKind::Name(name) => self.name(name, expected),
             ExprKind::Group(inner) => self.meaning(inner, expected),
-            ExprKind::Arithmetic { op, left, right } => {
-                self.arithmetic(*op, left, right, span, expected).map(Meaning::Operand)
-            }
+            ExprKind::Arithmetic { op, left, right } => self
+                .arithmetic(*op, left, right, span, expected)
+                .map(Meaning::Operand),
             ExprKind::Negate(value) => self.negate(value, span, expected).map(Meaning::Operand),
             ExprKind::Count(list) => self.count(list, span).map(Meaning::Operand),
             ExprKind::Age(time) => self.age(time, span).map(Meaning::Operand),
@@ -102,7 +108,10 @@ impl<'c, 't> Expressions<'c, 't> {
             Meaning::Test(test) => Ok(truth(test, span)),
             Meaning::List(list) => {
                 let fault = ValueFault::List;
-                Err(self.context.reports.error(NotAValue { fault, at: list.list.span }))
+                Err(self.context.reports.error(NotAValue {
+                    fault,
+                    at: list.list.span,
+                }))
             }
             Meaning::Record(variable, at) => {
                 let fault = ValueFault::Record(self.fields_of(variable));
@@ -115,14 +124,16 @@ impl<'c, 't> Expressions<'c, 't> {
     pub(super) fn fields_of(&self, variable: VariableId) -> Vec<String> {
         let variable = self.context.variable(variable);
         let name = variable.name.as_deref().unwrap_or("it");
-        let fields = super::fields::words(self.context, variable.list);
-        fields.take(3).map(|field| format!("{name}.{field}")).collect()
+        super::fields::some(&self.context.facts, variable.list, &format!("{name}."))
     }
 
     /// Puts an element within those at hand.
     pub(super) fn enter(&mut self, binding: Binding<'t>, at: Span) -> Check<()> {
         if self.scope.len() >= DEEPEST {
-            return Err(self.context.reports.error(OverLimit { limit: Limit::Elements, at }));
+            return Err(self.context.reports.error(OverLimit {
+                limit: Limit::Elements,
+                at,
+            }));
         }
         self.scope.push(binding);
         Ok(())
@@ -138,14 +149,22 @@ impl<'c, 't> Expressions<'c, 't> {
         let hidden = self.context.names.hidden_by(self.file, text);
         if outer || hidden.is_some() {
             let name = text.to_owned();
-            self.context.reports.warn(VariableClash { name, at: variable.span, hidden });
+            self.context.reports.warn(VariableClash {
+                name,
+                at: variable.span,
+                hidden,
+            });
         }
     }
 }
 
 /// A test as a yes/no value.
 pub(super) fn truth(test: Test, span: Span) -> Operand {
-    Operand { kind: OperandKind::Truth(Box::new(test)), ty: PlainType::YesNo, span }
+    Operand {
+        kind: OperandKind::Truth(Box::new(test)),
+        ty: PlainType::YesNo,
+        span,
+    }
 }
 
 /// The type of an operand at the end of a sentence.

@@ -15,9 +15,11 @@ use crate::syntax::tree::{self, AttributeValue, Expr, Str};
 
 /// The test that says when a fact is asked for.
 pub(super) fn when(tree: &tree::Fact) -> Option<&Expr> {
-    tree.attributes.iter().find_map(|attribute| match (&attribute.value, attribute.word.text.as_str()) {
-        (AttributeValue::Expr(test), "when") => Some(test),
-        _ => None,
+    tree.attributes.iter().find_map(|attribute| {
+        match (&attribute.value, attribute.word.text.as_str()) {
+            (AttributeValue::Expr(test), "when") => Some(test),
+            _ => None,
+        }
     })
 }
 
@@ -27,7 +29,12 @@ fn expressions<'c, 't>(context: &'c mut Context<'t>, fact: FactId) -> Expression
     let mut scope = Scope::default();
     for &variable in &context.declaration(fact).elements {
         let list = context.variable(variable).list;
-        scope.push(Binding { name: None, open: true, variable, list });
+        scope.push(Binding {
+            name: None,
+            open: true,
+            variable,
+            list,
+        });
     }
     Expressions::new(context, file, scope)
 }
@@ -49,7 +56,9 @@ pub(super) fn check(context: &mut Context<'_>) {
         let attributes = attributes::of_fact(context, tree);
         let help = attributes.help.and_then(|help| text(context, id, help));
         let ask = ask(context, id, &attributes);
-        let default = attributes.default.and_then(|(value, line)| default(context, id, value, line));
+        let default = attributes
+            .default
+            .and_then(|(value, line)| default(context, id, value, line));
         let fact = &mut context.facts[id];
         fact.help = help;
         fact.ask = ask;
@@ -64,7 +73,11 @@ fn text(context: &mut Context<'_>, id: FactId, text: &Str) -> Option<Template> {
 fn ask(context: &mut Context<'_>, id: FactId, attributes: &Attributes<'_>) -> Ask {
     if let Some(never) = attributes.never {
         for (word, at) in &attributes.only_for_asking {
-            context.reports.warn(PointlessAttribute { word, at: *at, never });
+            context.reports.warn(PointlessAttribute {
+                word,
+                at: *at,
+                never,
+            });
         }
         return Ask::Never;
     }
@@ -72,7 +85,12 @@ fn ask(context: &mut Context<'_>, id: FactId, attributes: &Attributes<'_>) -> As
     question.map_or(Ask::Made, Ask::Question)
 }
 
-fn default<'t>(context: &mut Context<'t>, id: FactId, value: &'t Expr, line: Span) -> Option<Value> {
+fn default<'t>(
+    context: &mut Context<'t>,
+    id: FactId,
+    value: &'t Expr,
+    line: Span,
+) -> Option<Value> {
     if !context.declaration(id).typed {
         return None;
     }
@@ -83,13 +101,26 @@ fn default<'t>(context: &mut Context<'t>, id: FactId, value: &'t Expr, line: Spa
             return None;
         }
     };
-    let literals = expressions(context, id).literals(std::slice::from_ref(value), Expected::Type(&ty)).ok()?;
+    let literals = expressions(context, id)
+        .literals(std::slice::from_ref(value), Expected::Type(&ty))
+        .ok()?;
     let (default, at) = literals.into_iter().next()?;
-    if let (PlainType::Number { range: Some((low, high)), .. }, Value::Number(number)) = (&ty, &default)
+    if let (
+        PlainType::Number {
+            range: Some((low, high)),
+            ..
+        },
+        Value::Number(number),
+    ) = (&ty, &default)
         && (number < low || number > high)
     {
         let (low, high) = (low.to_string(), high.to_string());
-        context.reports.error(OutOfRange { value: number.to_string(), low, high, at });
+        context.reports.error(OutOfRange {
+            value: number.to_string(),
+            low,
+            high,
+            at,
+        });
         return None;
     }
     Some(default)

@@ -14,7 +14,10 @@ pub(super) fn check(context: &mut Context<'_>) -> Vec<Guide> {
         for item in &file.tree.items {
             let Item::Guide(tree) = item else { continue };
             if let Some(first) = first {
-                context.reports.error(SecondGuide { at: tree.title.span, first });
+                context.reports.error(SecondGuide {
+                    at: tree.title.span,
+                    first,
+                });
             } else {
                 first = Some(tree.title.span);
                 guides.push(guide(tree));
@@ -26,10 +29,17 @@ pub(super) fn check(context: &mut Context<'_>) -> Vec<Guide> {
 
 fn guide(tree: &tree::Guide) -> Guide {
     let text = |word: &str| {
-        tree.attributes.iter().find_map(|attribute| match &attribute.value {
-            AttributeValue::Text(text) if attribute.word.text == word => Some(text.value()),
-            _ => None,
-        })
+        tree.attributes
+            .iter()
+            .find_map(|attribute| match &attribute.value {
+                AttributeValue::Text(text) if attribute.word.text == word => Some(text.value()),
+                _ => None,
+            })
     };
-    Guide { title: tree.title.value(), source: text("source"), version: text("version"), span: tree.span }
+    Guide {
+        title: tree.title.value(),
+        source: text("source"),
+        version: text("version"),
+        span: tree.span,
+    }
 }

@@ -8,23 +8,39 @@ use crate::syntax::tree::Item;
 /// The import of `target` that `file` lacks, and where it belongs.
 pub(super) fn suggestion(context: &Context<'_>, file: FileId, target: FileId) -> MissingImport {
     let path = relative(context.file_name(file), context.file_name(target));
-    let tree = context.loaded.files.iter().map(|loaded| &loaded.tree).find(|tree| tree.id == file);
+    let tree = context
+        .loaded
+        .files
+        .iter()
+        .map(|loaded| &loaded.tree)
+        .find(|tree| tree.id == file);
     let items = tree.map_or(&[][..], |tree| &tree.items);
-    let imports = items.iter().filter_map(|item| match item {
+    let mut imports = items.iter().filter_map(|item| match item {
         Item::Import(import) => Some(import.span),
         _ => None,
     });
-    let guides = items.iter().filter_map(|item| match item {
+    let mut guides = items.iter().filter_map(|item| match item {
         Item::Guide(guide) => Some(guide.span),
         _ => None,
     });
-    let after = |span: Span| Span { file, start: span.end, end: span.end };
-    let (at, text) = if let Some(import) = imports.last() {
+    let after = |span: Span| Span {
+        file,
+        start: span.end,
+        end: span.end,
+    };
+    let (at, text) = if let Some(import) = imports.next_back() {
         (after(import), format!("\nimport \"{path}\""))
-    } else if let Some(guide) = guides.last() {
+    } else if let Some(guide) = guides.next_back() {
         (after(guide), format!("\n\nimport \"{path}\""))
     } else {
-        (Span { file, start: 0, end: 0 }, format!("import \"{path}\"\n\n"))
+        (
+            Span {
+                file,
+                start: 0,
+                end: 0,
+            },
+            format!("import \"{path}\"\n\n"),
+        )
     };
     MissingImport { path, at, text }
 }
@@ -34,9 +50,15 @@ fn relative(from: &str, target: &str) -> String {
     let folders: Vec<&str> = from.split('/').collect();
     let folders = &folders[..folders.len() - 1];
     let parts: Vec<&str> = target.split('/').collect();
-    let common = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let common = folders
+        .iter()
+        .zip(&parts[..parts.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = std::iter::repeat_n("..", folders.len() - common);
-    up.chain(parts[common..].iter().copied()).collect::<Vec<_>>().join("/")
+    up.chain(parts[common..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 #[cfg(test)]

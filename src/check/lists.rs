@@ -25,7 +25,11 @@ impl<'t> Expressions<'_, 't> {
             },
         };
         let text = self.context.sources.text(span).to_owned();
-        Err(self.context.reports.error(NotAList { text, fault, at: span }))
+        Err(self.context.reports.error(NotAList {
+            text,
+            fault,
+            at: span,
+        }))
     }
 
     /// `list where test`
@@ -39,11 +43,29 @@ impl<'t> Expressions<'_, 't> {
         let TypedList { list, base } = self.list(list, variable)?;
         let element = self.context.add_variable(None, base.list);
         let name = variable.map(|name| name.text.as_str());
-        self.enter(Binding { name, open: true, variable: element, list: base.list.fact }, span)?;
+        self.enter(
+            Binding {
+                name,
+                open: true,
+                variable: element,
+                list: base.list.fact,
+            },
+            span,
+        )?;
         let test = self.test(test);
         self.scope.pop();
-        let kind = ListKind::Where { list: Box::new(list), variable: element, test: Box::new(test?) };
-        Ok(TypedList { list: List { kind, span }, base: Base { whole: false, ..base } })
+        let kind = ListKind::Where {
+            list: Box::new(list),
+            variable: element,
+            test: Box::new(test?),
+        };
+        Ok(TypedList {
+            list: List { kind, span },
+            base: Base {
+                whole: false,
+                ..base
+            },
+        })
     }
 
     /// `any x in L has test`, and its like.
@@ -58,12 +80,30 @@ impl<'t> Expressions<'_, 't> {
         let list = self.list(list, Some(variable))?;
         self.warn_of_hiding(variable);
         let fact = list.base.list.fact;
-        let element = self.context.add_variable(Some(&variable.text), list.base.list);
-        self.enter(Binding { name: Some(&variable.text), open: false, variable: element, list: fact }, span)?;
+        let element = self
+            .context
+            .add_variable(Some(&variable.text), list.base.list);
+        self.enter(
+            Binding {
+                name: Some(&variable.text),
+                open: false,
+                variable: element,
+                list: fact,
+            },
+            span,
+        )?;
         let body = self.test(body);
         self.scope.pop();
         let (body, list) = (Box::new(body?), list.list);
-        Ok(Test { kind: TestKind::Quantified { quantifier, variable: element, list, body }, span })
+        Ok(Test {
+            kind: TestKind::Quantified {
+                quantifier,
+                variable: element,
+                list,
+                body,
+            },
+            span,
+        })
     }
 
     /// A quantifier whose element has no name.
@@ -75,7 +115,18 @@ impl<'t> Expressions<'_, 't> {
         body: impl FnOnce(VariableId, Span) -> Check<TestKind>,
     ) -> Check<Test> {
         let variable = self.context.add_variable(None, list.base.list);
-        let body = Box::new(Test { kind: body(variable, span)?, span });
-        Ok(Test { kind: TestKind::Quantified { quantifier, variable, list: list.list, body }, span })
+        let body = Box::new(Test {
+            kind: body(variable, span)?,
+            span,
+        });
+        Ok(Test {
+            kind: TestKind::Quantified {
+                quantifier,
+                variable,
+                list: list.list,
+                body,
+            },
+            span,
+        })
     }
 }

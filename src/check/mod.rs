@@ -14,8 +14,8 @@ mod attributes;
 mod cells;
 mod compare;
 mod conditions;
-mod context;
 mod contains;
+mod context;
 mod declare;
 mod derived;
 mod entries;
@@ -39,6 +39,7 @@ mod templates;
 mod tests;
 mod texts;
 mod types;
+mod unknown;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Loaded;
@@ -66,6 +67,13 @@ pub fn check(loaded: &Loaded) -> Checked {
     let rules = rules::check(&mut context);
     let (diagnostics, parts) = context.finish(loaded);
     let faulty = diagnostics.iter().any(|d| d.severity() == Severity::Error);
-    let rule_base = if faulty { None } else { parts.assemble(guides, actions, rules) };
-    Checked { rule_base, diagnostics }
+    let rule_base = if faulty {
+        None
+    } else {
+        parts.assemble(guides, actions, rules)
+    };
+    Checked {
+        rule_base,
+        diagnostics,
+    }
 }

@@ -37,7 +37,10 @@ pub(super) struct Namespace<'t, T> {
 
 impl<T> Default for Namespace<'_, T> {
     fn default() -> Self {
-        Namespace { by_name: HashMap::new(), by_file: HashMap::new() }
+        Namespace {
+            by_name: HashMap::new(),
+            by_file: HashMap::new(),
+        }
     }
 }
 
@@ -58,9 +61,16 @@ impl<'t, T: Copy> Namespace<'t, T> {
     }
 
     /// The names that a file sees.
-    pub(super) fn visible(&self, visibility: &Visibility, file: FileId) -> impl Iterator<Item = &'t str> {
+    pub(super) fn visible(
+        &self,
+        visibility: &Visibility,
+        file: FileId,
+    ) -> impl Iterator<Item = &'t str> {
         let files = visibility.seen_from(file);
-        files.filter_map(|file| self.by_file.get(&file)).flatten().copied()
+        files
+            .filter_map(|file| self.by_file.get(&file))
+            .flatten()
+            .copied()
     }
 }
 
@@ -77,8 +87,11 @@ impl Visibility {
         let mut visibility = Visibility::default();
         for file in files {
             let id = file.tree.id;
-            let imported: Vec<FileId> = file.imports.iter().map(|(imported, _)| *imported).collect();
-            visibility.pairs.extend(imported.iter().map(|imported| (id, *imported)));
+            let imported: Vec<FileId> =
+                file.imports.iter().map(|(imported, _)| *imported).collect();
+            visibility
+                .pairs
+                .extend(imported.iter().map(|imported| (id, *imported)));
             visibility.imports.insert(id, imported);
             if !file.complete {
                 visibility.incomplete.insert(id);
@@ -122,11 +135,19 @@ pub(super) struct Names<'t> {
 impl<'t> Names<'t> {
     /// No names yet.
     pub(super) fn new(visibility: Visibility) -> Self {
-        Names { visibility, ..Names::default() }
+        Names {
+            visibility,
+            ..Names::default()
+        }
     }
 
     /// Adds the name of a fact, let, condition or symptom.
-    pub(super) fn add_value(&mut self, name: &'t str, meant: Meant, span: Span) -> Result<(), Span> {
+    pub(super) fn add_value(
+        &mut self,
+        name: &'t str,
+        meant: Meant,
+        span: Span,
+    ) -> Result<(), Span> {
         self.values.add(name, meant, span)?;
         if let Some((first, _)) = name.split_once('.') {
             self.first_words.entry((span.file, first)).or_insert(span);
@@ -136,7 +157,9 @@ impl<'t> Names<'t> {
 
     /// The value of this name, if the file sees it.
     pub(super) fn visible_value(&self, file: FileId, name: &str) -> Option<Declared<Meant>> {
-        self.values.get(name).filter(|declared| self.visibility.sees(file, declared.span.file))
+        self.values
+            .get(name)
+            .filter(|declared| self.visibility.sees(file, declared.span.file))
     }
 
     /// A name that the file sees and that a variable of this name would hide.
@@ -144,6 +167,8 @@ impl<'t> Names<'t> {
         if let Some(declared) = self.visible_value(file, variable) {
             return Some(declared.span);
         }
-        self.visibility.seen_from(file).find_map(|file| self.first_words.get(&(file, variable)).copied())
+        self.visibility
+            .seen_from(file)
+            .find_map(|file| self.first_words.get(&(file, variable)).copied())
     }
 }

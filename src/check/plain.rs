@@ -55,10 +55,19 @@ impl Expressions<'_, '_> {
             return;
         }
         for part in text.template().unwrap_or_default() {
-            let TemplatePart::Hole(name) = part else { continue };
+            let TemplatePart::Hole(name) = part else {
+                continue;
+            };
             match self.look_up(&name.text) {
-                Referent::Nothing | Referent::NotImported(_) | Referent::NoSuchField(_) | Referent::FieldOfList(_) => {}
-                _ => self.context.reports.warn(NotInterpolated { name: name.text, at: name.span, guard }),
+                Referent::Nothing
+                | Referent::NotImported(_)
+                | Referent::NoSuchField(_)
+                | Referent::FieldOfList(_) => {}
+                _ => self.context.reports.warn(NotInterpolated {
+                    name: name.text,
+                    at: name.span,
+                    guard,
+                }),
             }
         }
     }

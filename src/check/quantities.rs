@@ -13,7 +13,11 @@ impl<'t> Expressions<'_, 't> {
     /// `count(list)`
     pub(super) fn count(&mut self, list: &'t Expr, span: Span) -> Check<Operand> {
         let list = self.list(list, None)?;
-        Ok(Operand { kind: OperandKind::Count(list.list), ty: types::NUMBER, span })
+        Ok(Operand {
+            kind: OperandKind::Count(list.list),
+            ty: types::NUMBER,
+            span,
+        })
     }
 
     /// `age(time)`
@@ -21,9 +25,18 @@ impl<'t> Expressions<'_, 't> {
         let operand = self.operand(time, Expected::Type(&PlainType::Time))?;
         if operand.ty != PlainType::Time {
             let found = describe(&operand);
-            let fault = WrongOperand { operator: "age", wanted: "a time", found, at: operand.span };
+            let fault = WrongOperand {
+                operator: "age",
+                wanted: "a time",
+                found,
+                at: operand.span,
+            };
             return Err(self.context.reports.error(fault));
         }
-        Ok(Operand { kind: OperandKind::Age(Box::new(operand)), ty: PlainType::Duration, span })
+        Ok(Operand {
+            kind: OperandKind::Age(Box::new(operand)),
+            ty: PlainType::Duration,
+            span,
+        })
     }
 }

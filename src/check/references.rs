@@ -4,10 +4,9 @@ use super::arguments::Speaker;
 use super::context::Base;
 use super::derived::Derived;
 use super::expression::{Expected, Expressions, Meaning, TypedList};
-use super::imports;
 use super::names::Meant;
 use super::report::{Check, Reported};
-use crate::diagnostic::catalogue::{FieldClash, FieldOfList, NotImported, UnknownField, UnknownName};
+use crate::diagnostic::catalogue::FieldClash;
 use crate::model::expression::{FactRef, List, ListKind, Operand, OperandKind, Test, TestKind};
 use crate::model::fact::{ListType, PlainType, Type};
 use crate::model::ids::{ConditionId, FactId, LetId, VariableId};
@@ -60,14 +59,29 @@ impl<'t> Expressions<'_, 't> {
                 continue;
             }
             if let Some(&field) = self.context.fields.get(&(binding.list, first)) {
-                let hidden = self.context.names.visible_value(self.file, name).map(|declared| declared.span);
+                let hidden = self
+                    .context
+                    .names
+                    .visible_value(self.file, name)
+                    .map(|declared| declared.span);
                 return match rest {
                     Some(_) if self.is_list(field) => Referent::FieldOfList(field),
                     Some(_) => break,
-                    None => Referent::Fact(FactRef { fact: field, of: Some(variable) }, hidden),
+                    None => Referent::Fact(
+                        FactRef {
+                            fact: field,
+                            of: Some(variable),
+                        },
+                        hidden,
+                    ),
                 };
             }
-            if name == "it" && matches!(self.context.facts[binding.list].ty, Type::List(ListType::Values(_))) {
+            if name == "it"
+                && matches!(
+                    self.context.facts[binding.list].ty,
+                    Type::List(ListType::Values(_))
+                )
+            {
                 return Referent::Element(variable);
             }
         }
@@ -88,7 +102,13 @@ impl<'t> Expressions<'_, 't> {
     fn look_up_field(&self, variable: VariableId, path: &str) -> Referent {
         let list = self.context.variable(variable).list;
         if let Some(&field) = self.context.fields.get(&(list, path)) {
-            return Referent::Fact(FactRef { fact: field, of: Some(variable) }, None);
+            return Referent::Fact(
+                FactRef {
+                    fact: field,
+                    of: Some(variable),
+                },
+                None,
+            );
         }
         let first = path.split('.').next().unwrap_or(path);
         match self.context.fields.get(&(list, first)) {
@@ -137,16 +157,25 @@ impl<'t> Expressions<'_, 't> {
         let referent = self.look_up(&name.text);
         if let Referent::Fact(_, Some(hidden)) = referent {
             let name = name.clone();
-            self.context.reports.warn(FieldClash { field: name.text, at: name.span, hidden });
+            self.context.reports.warn(FieldClash {
+                field: name.text,
+                at: name.span,
+                hidden,
+            });
         }
         match self.mean(&referent, &name.text, name.span) {
             Some(meaning) => meaning,
-            None => Err(self.report_reference(referent, name)),
+            None => Err(self.report_reference(&referent, name)),
         }
     }
 
     /// What a referent means at a place; nothing if it is a fault.
-    pub(super) fn mean(&mut self, referent: &Referent, name: &str, span: Span) -> Option<Check<Meaning>> {
+    pub(super) fn mean(
+        &mut self,
+        referent: &Referent,
+        name: &str,
+        span: Span,
+    ) -> Option<Check<Meaning>> {
         Some(match *referent {
             Referent::Record(variable) => Ok(Meaning::Record(variable, span)),
             Referent::Element(variable) => self.mean_element(variable, span),
@@ -154,7 +183,10 @@ impl<'t> Expressions<'_, 't> {
             Referent::Let(id) => self.mean_let(id, span),
             Referent::Condition(id) => self.mean_condition(id, name, span),
             Referent::Broken => Err(Reported),
-            Referent::FieldOfList(_) | Referent::NoSuchField(_) | Referent::NotImported(_) | Referent::Nothing => {
+            Referent::FieldOfList(_)
+            | Referent::NoSuchField(_)
+            | Referent::NotImported(_)
+            | Referent::Nothing => {
                 return None;
             }
         })
@@ -166,9 +198,11 @@ impl<'t> Expressions<'_, 't> {
             return Err(Reported);
         }
         match &self.context.facts[list].ty {
-            Type::List(ListType::Values(ty)) => {
-                Ok(Meaning::Operand(Operand { kind: OperandKind::Element(variable), ty: ty.clone(), span }))
-            }
+            Type::List(ListType::Values(ty)) => Ok(Meaning::Operand(Operand {
+                kind: OperandKind::Element(variable),
+                ty: ty.clone(),
+                span,
+            })),
             _ => Ok(Meaning::Record(variable, span)),
         }
     }
@@ -180,12 +214,20 @@ impl<'t> Expressions<'_, 't> {
             return Err(Reported);
         }
         Ok(match &self.context.facts[fact].ty {
-            Type::Plain(ty) => {
-                Meaning::Operand(Operand { kind: OperandKind::Fact(reference), ty: ty.clone(), span })
-            }
+            Type::Plain(ty) => Meaning::Operand(Operand {
+                kind: OperandKind::Fact(reference),
+                ty: ty.clone(),
+                span,
+            }),
             Type::List(_) => Meaning::List(TypedList {
-                list: List { kind: ListKind::Fact(reference), span },
-                base: Base { list: reference, whole: true },
+                list: List {
+                    kind: ListKind::Fact(reference),
+                    span,
+                },
+                base: Base {
+                    list: reference,
+                    whole: true,
+                },
             }),
         })
     }
@@ -196,13 +238,22 @@ impl<'t> Expressions<'_, 't> {
         }
         let checked = self.context.checked_let(id).ok_or(Reported)?;
         Ok(match (&checked.value, checked.base) {
-            (LetValue::Operand(operand), _) => {
-                Meaning::Operand(Operand { kind: OperandKind::Let(id), ty: operand.ty.clone(), span })
-            }
-            (LetValue::Test(_), _) => Meaning::Test(Test { kind: TestKind::Let(id), span }),
-            (LetValue::List(_), Some(base)) => {
-                Meaning::List(TypedList { list: List { kind: ListKind::Let(id), span }, base })
-            }
+            (LetValue::Operand(operand), _) => Meaning::Operand(Operand {
+                kind: OperandKind::Let(id),
+                ty: operand.ty.clone(),
+                span,
+            }),
+            (LetValue::Test(_), _) => Meaning::Test(Test {
+                kind: TestKind::Let(id),
+                span,
+            }),
+            (LetValue::List(_), Some(base)) => Meaning::List(TypedList {
+                list: List {
+                    kind: ListKind::Let(id),
+                    span,
+                },
+                base,
+            }),
             (LetValue::List(_), None) => return Err(Reported),
         })
     }
@@ -212,11 +263,25 @@ impl<'t> Expressions<'_, 't> {
             return Err(Reported);
         }
         let checked = self.context.checked_condition(id).ok_or(Reported)?;
-        let binders = checked.binders.iter().map(|binder| binder.variable).collect::<Vec<_>>();
+        let binders = checked
+            .binders
+            .iter()
+            .map(|binder| binder.variable)
+            .collect::<Vec<_>>();
         let (_, declared) = self.context.name_of(Derived::Condition(id));
-        let speaker = Speaker { what: "condition", name, declared };
+        let speaker = Speaker {
+            what: "condition",
+            name,
+            declared,
+        };
         let arguments = self.arguments(&binders, &speaker, span)?;
-        Ok(Meaning::Test(Test { kind: TestKind::Condition { condition: id, arguments }, span }))
+        Ok(Meaning::Test(Test {
+            kind: TestKind::Condition {
+                condition: id,
+                arguments,
+            },
+            span,
+        }))
     }
 
     /// The type of a name, if that is known at once and no fault is near.
@@ -225,71 +290,18 @@ impl<'t> Expressions<'_, 't> {
             Referent::Fact(FactRef { fact, .. }, _) if self.context.declaration(fact).typed => {
                 plain(&self.context.facts[fact].ty)
             }
-            Referent::Element(variable) => match &self.context.facts[self.context.variable(variable).list].ty {
-                Type::List(ListType::Values(ty)) => Some(ty.clone()),
-                _ => None,
-            },
+            Referent::Element(variable) => {
+                match &self.context.facts[self.context.variable(variable).list].ty {
+                    Type::List(ListType::Values(ty)) => Some(ty.clone()),
+                    _ => None,
+                }
+            }
             Referent::Let(id) => match &self.context.checked_let(id)?.value {
                 LetValue::Operand(operand) => Some(operand.ty.clone()),
                 _ => None,
             },
             _ => None,
         }
-    }
-
-    /// Reports a name that stands for nothing of use.
-    pub(super) fn report_reference(&mut self, referent: Referent, name: &Name) -> Reported {
-        let (text, at) = (name.text.clone(), name.span);
-        match referent {
-            Referent::NotImported(declared) => {
-                let import = imports::suggestion(self.context, self.file, declared.file);
-                self.context.reports.error(NotImported { name: text, at, declared, import })
-            }
-            Referent::FieldOfList(list) => {
-                let path = self.context.facts[list].path.clone();
-                let declared = self.context.facts[list].name_span;
-                self.context.reports.error(FieldOfList { name: text, list: path, at, declared })
-            }
-            Referent::NoSuchField(variable) => self.report_field(variable, name),
-            _ => self.report_unknown(name),
-        }
-    }
-
-    fn report_field(&mut self, variable: VariableId, name: &Name) -> Reported {
-        let list = self.context.variable(variable).list;
-        let (variable, field) = name.text.split_once('.').unwrap_or(("", &name.text));
-        let fields: Vec<String> = super::fields::words(self.context, list).map(str::to_owned).collect();
-        let nearest = self.context.reports.nearest(field, fields.iter().map(String::as_str));
-        let nearest = nearest.map(|nearest| format!("{variable}.{nearest}"));
-        let fields = fields.iter().map(|field| format!("{variable}.{field}")).collect();
-        let path = self.context.facts[list].path.clone();
-        let (field, at) = (field.to_owned(), name.span);
-        self.context.reports.error(UnknownField { field, list: path, fields, at, nearest })
-    }
-
-    fn report_unknown(&mut self, name: &Name) -> Reported {
-        if self.context.names.visibility.is_incomplete(self.file) {
-            return Reported;
-        }
-        let nearest = self.nearest(&name.text);
-        self.context.reports.error(UnknownName { name: name.text.clone(), at: name.span, nearest })
-    }
-
-    /// The visible name that is most like this one.
-    pub(super) fn nearest(&mut self, name: &str) -> Option<String> {
-        let mut local = Vec::new();
-        for binding in self.scope.innermost_first() {
-            local.extend(binding.name.map(str::to_owned));
-            let words = super::fields::words(self.context, binding.list);
-            match (binding.name, binding.open) {
-                (_, true) => local.extend(words.map(str::to_owned)),
-                (Some(variable), false) => local.extend(words.map(|word| format!("{variable}.{word}"))),
-                (None, false) => {}
-            }
-        }
-        let names = &self.context.names;
-        let visible = names.values.visible(&names.visibility, self.file);
-        self.context.reports.nearest(name, local.iter().map(String::as_str).chain(visible))
     }
 }
 

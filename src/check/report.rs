@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::declare::span_of;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::load::Loaded;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 /// What stands for a part that has a fault: it has been reported, or will be
 /// once the declarations that it waits for have been checked.
@@ -25,7 +26,10 @@ pub(super) struct Reports {
 
 impl Default for Reports {
     fn default() -> Self {
-        Reports { diagnostics: Vec::new(), comparisons: 1_000_000 }
+        Reports {
+            diagnostics: Vec::new(),
+            comparisons: 1_000_000,
+        }
     }
 }
 
@@ -53,7 +57,11 @@ impl Reports {
 
     /// The candidate most like `word`. All calls together compare a limited
     /// number of candidates, so that many faults cost no more than a few.
-    pub(super) fn nearest<'a>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    pub(super) fn nearest<'a>(
+        &mut self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
         let comparisons = &mut self.comparisons;
         let counted = candidates.into_iter().take_while(|_| {
             *comparisons = comparisons.saturating_sub(1);
@@ -64,18 +72,77 @@ impl Reports {
 
     /// All diagnostics, with those of loading, by file and place.
     pub(super) fn finish(self, loaded: &Loaded) -> Vec<Diagnostic> {
-        let ranks: HashMap<FileId, usize> =
-            loaded.files.iter().enumerate().map(|(rank, file)| (file.tree.id, rank)).collect();
+        let ranks: HashMap<FileId, usize> = loaded
+            .files
+            .iter()
+            .enumerate()
+            .map(|(rank, file)| (file.tree.id, rank))
+            .collect();
+        let half_read = HalfRead::of(loaded);
         let mut all = loaded.diagnostics.clone();
-        all.extend(self.diagnostics);
+        all.extend(
+            self.diagnostics
+                .into_iter()
+                .filter(|d| !half_read.contains(d.primary.span)),
+        );
         all.sort_by_key(|d| {
             let span = d.primary.span;
             (ranks.get(&span.file).copied(), span.start, span.end)
         });
         let mut seen = HashSet::new();
         all.retain(|d| {
-            !catalogue::ONCE_PER_FILE.contains(&d.code()) || seen.insert((d.primary.span.file, d.message.clone()))
+            !catalogue::ONCE_PER_FILE.contains(&d.code())
+                || seen.insert((d.primary.span.file, d.message.clone()))
         });
         all
+    }
+}
+
+/// The declarations of which parsing has left something out: what checking
+/// finds there may be no fault of its own.
+struct HalfRead {
+    items: Vec<Span>,
+}
+
+impl HalfRead {
+    /// The faults that parsing goes on after, but not with all that is written.
+    const CODES: [&'static str; 3] = ["bare-row-value", "chained-comparison", "unknown-function"];
+
+    fn of(loaded: &Loaded) -> Self {
+        let faults = loaded
+            .diagnostics
+            .iter()
+            .filter(|d| Self::CODES.contains(&d.code()));
+        let mut faults: Vec<Span> = faults.map(|d| d.primary.span).collect();
+        faults.sort_unstable();
+        let has_fault = |item: &Span| {
+            let first =
+                faults.partition_point(|fault| (fault.file, fault.start) < (item.file, item.start));
+            faults
+                .get(first)
+                .is_some_and(|fault| fault.file == item.file && fault.end <= item.end)
+        };
+        let items = loaded
+            .files
+            .iter()
+            .flat_map(|file| &file.tree.items)
+            .map(span_of);
+        let mut items: Vec<Span> = if faults.is_empty() {
+            Vec::new()
+        } else {
+            items.filter(has_fault).collect()
+        };
+        items.sort_unstable();
+        HalfRead { items }
+    }
+
+    fn contains(&self, span: Span) -> bool {
+        let after = self
+            .items
+            .partition_point(|item| (item.file, item.start) <= (span.file, span.start));
+        let item = after
+            .checked_sub(1)
+            .and_then(|before| self.items.get(before));
+        item.is_some_and(|item| item.file == span.file && span.end <= item.end)
     }
 }

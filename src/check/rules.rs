@@ -1,5 +1,7 @@
 //! Rules, in the order in which they are considered.
 
+use std::cmp::Reverse;
+
 use super::conditions::{Lists, with_binders};
 use super::context::Context;
 use super::entries::CheckedEntry;
@@ -31,17 +33,23 @@ struct CheckedRule<'t> {
 /// Checks all rules.
 pub(super) fn check(context: &mut Context<'_>) -> CheckedRules {
     let trees = context.rule_trees.clone();
-    let mut checked: Vec<CheckedRule<'_>> =
-        trees.into_iter().filter_map(|tree| check_rule(context, tree).ok()).collect();
+    let mut checked: Vec<CheckedRule<'_>> = trees
+        .into_iter()
+        .filter_map(|tree| check_rule(context, tree).ok())
+        .collect();
     // The sort is stable: rules of one priority stay in the order of the files.
-    checked.sort_by(|a, b| b.priority.cmp(&a.priority));
+    checked.sort_by_key(|rule| Reverse(rule.priority));
     let mut all = CheckedRules::default();
     for rule in checked {
         let id = RuleId::from_index(all.rules.len());
-        let entries = rule.entries.into_iter().map(|entry| all.entries.push(entry.of(id))).collect();
+        let entries = rule
+            .entries
+            .into_iter()
+            .map(|entry| all.entries.push(entry.of(id)))
+            .collect();
         all.rules.push(Rule {
             name: rule.tree.name.text.clone(),
-            title: rule.tree.title.as_ref().map(|title| title.value().to_string()),
+            title: rule.tree.title.as_ref().map(tree::Str::value),
             priority: rule.priority,
             binders: rule.binders,
             when: rule.when,
@@ -54,11 +62,16 @@ pub(super) fn check(context: &mut Context<'_>) -> CheckedRules {
 
 fn check_rule<'t>(context: &mut Context<'t>, tree: &'t tree::Rule) -> Check<CheckedRule<'t>> {
     let priority = priority(context, tree);
-    if !tree.lines.iter().any(|line| matches!(line, RuleLine::Entry(_))) {
+    if !tree
+        .lines
+        .iter()
+        .any(|line| matches!(line, RuleLine::Entry(_)))
+    {
         let (name, at) = (tree.name.text.clone(), tree.name.span);
         context.reports.error(RuleWithoutEntries { name, at });
     }
-    let (mut expressions, binders) = with_binders(context, tree.span.file, &tree.binders, Lists::Any);
+    let (mut expressions, binders) =
+        with_binders(context, tree.span.file, &tree.binders, Lists::Any);
     let binders = binders?;
     let mut when = Ok(None);
     let mut entries = Vec::new();
@@ -70,7 +83,13 @@ fn check_rule<'t>(context: &mut Context<'t>, tree: &'t tree::Rule) -> Check<Chec
         }
     }
     let entries: Check<Vec<CheckedEntry>> = entries.into_iter().collect();
-    Ok(CheckedRule { tree, priority: priority?, binders, when: when?, entries: entries? })
+    Ok(CheckedRule {
+        tree,
+        priority: priority?,
+        binders,
+        when: when?,
+        entries: entries?,
+    })
 }
 
 fn priority(context: &mut Context<'_>, tree: &tree::Rule) -> Check<Number> {
@@ -78,5 +97,7 @@ fn priority(context: &mut Context<'_>, tree: &tree::Rule) -> Check<Number> {
         RuleLine::Priority { value, .. } => Some(value),
         _ => None,
     });
-    written.map_or(Ok::<_, Reported>(Number::ZERO), |written| types::number(context, written))
+    written.map_or(Ok::<_, Reported>(Number::ZERO), |written| {
+        types::number(context, written)
+    })
 }

@@ -18,13 +18,18 @@ impl Expressions<'_, '_> {
         let parts = match text.template() {
             Ok(parts) => parts,
             Err(faults) => {
-                let reported = faults.into_iter().map(|fault| self.context.reports.error(fault));
+                let reported = faults
+                    .into_iter()
+                    .map(|fault| self.context.reports.error(fault));
                 return Err(reported.last().unwrap_or(Reported));
             }
         };
         let parts: Vec<Check<Part>> = parts.into_iter().map(|part| self.part(part)).collect();
         let parts: Check<Vec<Part>> = parts.into_iter().collect();
-        Ok(Template { parts: parts?, span: text.span })
+        Ok(Template {
+            parts: parts?,
+            span: text.span,
+        })
     }
 
     fn part(&mut self, part: TemplatePart) -> Check<Part> {
@@ -35,7 +40,15 @@ impl Expressions<'_, '_> {
         let value = self.hole(&name)?;
         // The braces stand around the name.
         let Span { file, start, end } = name.span;
-        Ok(Part::Hole { name: name.text, value, span: Span { file, start: start.saturating_sub(1), end: end + 1 } })
+        Ok(Part::Hole {
+            name: name.text,
+            value,
+            span: Span {
+                file,
+                start: start.saturating_sub(1),
+                end: end + 1,
+            },
+        })
     }
 
     fn hole(&mut self, name: &Name) -> Check<HoleValue> {
@@ -43,9 +56,11 @@ impl Expressions<'_, '_> {
         let meaning = match referent {
             Referent::Nothing => return Err(self.report_hole(name)),
             Referent::FieldOfList(_) | Referent::NoSuchField(_) | Referent::NotImported(_) => {
-                return Err(self.report_reference(referent, name));
+                return Err(self.report_reference(&referent, name));
             }
-            _ => self.mean(&referent, &name.text, name.span).unwrap_or(Err(Reported))?,
+            _ => self
+                .mean(&referent, &name.text, name.span)
+                .unwrap_or(Err(Reported))?,
         };
         match meaning {
             Meaning::Operand(operand) => Ok(HoleValue::Operand(operand)),
@@ -65,10 +80,20 @@ impl Expressions<'_, '_> {
         match keys[..] {
             // The keys have a fault.
             [] => Err(Reported),
-            [key] => match (&self.context.facts[key].ty, self.context.declaration(key).typed) {
+            [key] => match (
+                &self.context.facts[key].ty,
+                self.context.declaration(key).typed,
+            ) {
                 (Type::Plain(ty), true) => {
-                    let reference = FactRef { fact: key, of: Some(variable) };
-                    Ok(Operand { kind: OperandKind::Fact(reference), ty: ty.clone(), span })
+                    let reference = FactRef {
+                        fact: key,
+                        of: Some(variable),
+                    };
+                    Ok(Operand {
+                        kind: OperandKind::Fact(reference),
+                        ty: ty.clone(),
+                        span,
+                    })
                 }
                 _ => Err(Reported),
             },
@@ -76,7 +101,11 @@ impl Expressions<'_, '_> {
                 let name = self.context.sources.text(span).to_owned();
                 let words = keys.iter().map(|key| self.context.facts[*key].word());
                 let keys = words.map(|word| format!("{name}.{word}")).collect();
-                Err(self.context.reports.error(UnprintableHole { name, keys, at: span }))
+                Err(self.context.reports.error(UnprintableHole {
+                    name,
+                    keys,
+                    at: span,
+                }))
             }
         }
     }
@@ -86,6 +115,10 @@ impl Expressions<'_, '_> {
             return Reported;
         }
         let nearest = self.nearest(&name.text);
-        self.context.reports.error(UnknownHole { name: name.text.clone(), at: name.span, nearest })
+        self.context.reports.error(UnknownHole {
+            name: name.text.clone(),
+            at: name.span,
+            nearest,
+        })
     }
 }

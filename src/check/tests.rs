@@ -20,12 +20,25 @@ impl<'t> Expressions<'_, 't> {
             ExprKind::Group(inner) => return self.test(inner),
             ExprKind::Literal(Literal::YesNo(yes, _)) => TestKind::Constant(*yes),
             ExprKind::Compare { op, left, right } => return self.compare(*op, left, right, span),
-            ExprKind::In { value, negated, items } => return self.one_of(value, *negated, items, span),
-            ExprKind::TextTest { op, value, pattern } => return self.text_test(*op, value, pattern, span),
+            ExprKind::In {
+                value,
+                negated,
+                items,
+            } => return self.one_of(value, *negated, items, span),
+            ExprKind::TextTest { op, value, pattern } => {
+                return self.text_test(*op, value, pattern, span);
+            }
             ExprKind::Matches { value, regex } => self.matches(value, regex)?,
             ExprKind::Empty { value, negated } => return self.empty(value, *negated, span),
-            ExprKind::Unavailable { value, negated } => return self.unavailable(value, *negated, span),
-            ExprKind::Quantified { quantifier, variable, list, body } => {
+            ExprKind::Unavailable { value, negated } => {
+                return self.unavailable(value, *negated, span);
+            }
+            ExprKind::Quantified {
+                quantifier,
+                variable,
+                list,
+                body,
+            } => {
                 return self.quantified(*quantifier, variable, list, body, span);
             }
             _ => {
@@ -46,17 +59,29 @@ impl<'t> Expressions<'_, 't> {
     fn as_test(&mut self, meaning: Meaning, span: Span) -> Check<Test> {
         let fault = match meaning {
             Meaning::Test(test) => return Ok(test),
-            Meaning::Operand(operand) if operand.ty == PlainType::YesNo => return Ok(is_yes(operand, span)),
+            Meaning::Operand(operand) if operand.ty == PlainType::YesNo => {
+                return Ok(is_yes(operand, span));
+            }
             Meaning::Operand(operand) => TestFault::Value(describe(&operand)),
             Meaning::List(_) => TestFault::List,
             Meaning::Record(variable, _) => TestFault::Record(self.fields_of(variable)),
         };
         let text = self.context.sources.text(span).to_owned();
-        Err(self.context.reports.error(NotATest { text, fault, at: span }))
+        Err(self.context.reports.error(NotATest {
+            text,
+            fault,
+            at: span,
+        }))
     }
 
     /// `value in [ … ]`
-    fn one_of(&mut self, value: &'t Expr, negated: bool, items: &'t [Expr], span: Span) -> Check<Test> {
+    fn one_of(
+        &mut self,
+        value: &'t Expr,
+        negated: bool,
+        items: &'t [Expr],
+        span: Span,
+    ) -> Check<Test> {
         let value = self.operand(value, Expected::Nothing);
         let items = self.literals(items, Expected::of(&value));
         let (value, items) = (value?, items?);
@@ -64,7 +89,10 @@ impl<'t> Expressions<'_, 't> {
             self.warn_of_range(&value.ty, tree::CompareOp::Is, item, *at);
         }
         let items = items.into_iter().map(|(item, _)| item).collect();
-        let test = Test { kind: TestKind::OneOf { value, items }, span };
+        let test = Test {
+            kind: TestKind::OneOf { value, items },
+            span,
+        };
         Ok(if negated { not(test) } else { test })
     }
 
@@ -77,7 +105,10 @@ impl<'t> Expressions<'_, 't> {
                 Subject::Operand(Box::new(self.as_operand(meaning, value.span)?))
             }
         };
-        let test = Test { kind: TestKind::Unavailable(subject), span };
+        let test = Test {
+            kind: TestKind::Unavailable(subject),
+            span,
+        };
         Ok(if negated { not(test) } else { test })
     }
 
@@ -87,14 +118,23 @@ impl<'t> Expressions<'_, 't> {
         let regex = self.regex(regex);
         let operand = operand?;
         self.want_text(&operand, "matches")?;
-        Ok(TestKind::Matches { value: operand, regex: regex? })
+        Ok(TestKind::Matches {
+            value: operand,
+            regex: regex?,
+        })
     }
 
     fn regex(&mut self, written: &'t tree::Regex) -> Check<Regex> {
         let raw = written.raw.as_str();
-        let read = || Regex::new(&without_escapes_of_slashes(raw)).map_err(|error| error.to_string());
+        let read =
+            || Regex::new(&without_escapes_of_slashes(raw)).map_err(|error| error.to_string());
         let regex = self.context.regexes.entry(raw).or_insert_with(read).clone();
-        regex.map_err(|reason| self.context.reports.error(InvalidRegex { reason, at: written.span }))
+        regex.map_err(|reason| {
+            self.context.reports.error(InvalidRegex {
+                reason,
+                at: written.span,
+            })
+        })
     }
 
     /// Reports an operand that is no text.
@@ -103,7 +143,12 @@ impl<'t> Expressions<'_, 't> {
             return Ok(());
         }
         let found = describe(operand);
-        Err(self.context.reports.error(WrongOperand { operator, wanted: "a text", found, at: operand.span }))
+        Err(self.context.reports.error(WrongOperand {
+            operator,
+            wanted: "a text",
+            found,
+            at: operand.span,
+        }))
     }
 }
 
@@ -124,7 +169,10 @@ fn without_escapes_of_slashes(raw: &str) -> String {
 /// The negation of a test, which has the same place.
 pub(super) fn not(test: Test) -> Test {
     let span = test.span;
-    Test { kind: TestKind::Not(Box::new(test)), span }
+    Test {
+        kind: TestKind::Not(Box::new(test)),
+        span,
+    }
 }
 
 /// A yes/no value as a test.

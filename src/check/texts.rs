@@ -4,7 +4,9 @@ use super::expression::{Expected, Expressions, Meaning, describe};
 use super::report::Check;
 use super::tests::not;
 use crate::diagnostic::catalogue::WrongOperand;
-use crate::model::expression::{Comparison, Operand, OperandKind, Quantifier, Test, TestKind, TextRelation};
+use crate::model::expression::{
+    Comparison, Operand, OperandKind, Quantifier, Test, TestKind, TextRelation,
+};
 use crate::model::fact::PlainType;
 use crate::model::value::{Text, Value};
 use crate::source::Span;
@@ -12,7 +14,13 @@ use crate::syntax::tree::{Expr, Pattern, TextOp};
 
 impl<'t> Expressions<'_, 't> {
     /// `value contains pattern`, and its like; of lists too.
-    pub(super) fn text_test(&mut self, op: TextOp, value: &'t Expr, pattern: &'t Pattern, span: Span) -> Check<Test> {
+    pub(super) fn text_test(
+        &mut self,
+        op: TextOp,
+        value: &'t Expr,
+        pattern: &'t Pattern,
+        span: Span,
+    ) -> Check<Test> {
         let value = match self.meaning_alone(value) {
             Ok(Meaning::List(list)) => return self.list_contains(op, list, pattern, span),
             Ok(meaning) => self.as_operand(meaning, value.span),
@@ -21,7 +29,14 @@ impl<'t> Expressions<'_, 't> {
         let value = value.and_then(|value| self.want_text(&value, word(op)).map(|()| value));
         let patterns = self.patterns(op, pattern);
         let (value, patterns) = (value?, patterns?);
-        Ok(Test { kind: TestKind::Text { relation: relation(op), value, patterns }, span })
+        Ok(Test {
+            kind: TestKind::Text {
+                relation: relation(op),
+                value,
+                patterns,
+            },
+            span,
+        })
     }
 
     /// The texts on the right-hand side.
@@ -35,7 +50,11 @@ impl<'t> Expressions<'_, 't> {
             }
             Pattern::Any(exprs) => {
                 let literals = self.literals(exprs, Expected::Type(&text))?;
-                let operand = |(value, span)| Operand { kind: OperandKind::Literal(value), ty: PlainType::Text, span };
+                let operand = |(value, span)| Operand {
+                    kind: OperandKind::Literal(value),
+                    ty: PlainType::Text,
+                    span,
+                };
                 Ok(literals.into_iter().map(operand).collect())
             }
         }
@@ -45,19 +64,39 @@ impl<'t> Expressions<'_, 't> {
     pub(super) fn empty(&mut self, value: &'t Expr, negated: bool, span: Span) -> Check<Test> {
         let operand = match self.meaning_alone(value)? {
             Meaning::List(list) => {
-                let quantifier = if negated { Quantifier::Any } else { Quantifier::No };
+                let quantifier = if negated {
+                    Quantifier::Any
+                } else {
+                    Quantifier::No
+                };
                 return self.quantify(quantifier, list, span, |_, _| Ok(TestKind::Constant(true)));
             }
             meaning => self.as_operand(meaning, value.span)?,
         };
         if operand.ty != PlainType::Text {
             let found = describe(&operand);
-            let fault = WrongOperand { operator: "is empty", wanted: "a list or a text", found, at: operand.span };
+            let fault = WrongOperand {
+                operator: "is empty",
+                wanted: "a list or a text",
+                found,
+                at: operand.span,
+            };
             return Err(self.context.reports.error(fault));
         }
         let nothing = OperandKind::Literal(Value::Text(Text::new("")));
-        let right = Operand { kind: nothing, ty: PlainType::Text, span };
-        let test = Test { kind: TestKind::Compare { op: Comparison::Is, left: operand, right }, span };
+        let right = Operand {
+            kind: nothing,
+            ty: PlainType::Text,
+            span,
+        };
+        let test = Test {
+            kind: TestKind::Compare {
+                op: Comparison::Is,
+                left: operand,
+                right,
+            },
+            span,
+        };
         Ok(if negated { not(test) } else { test })
     }
 }

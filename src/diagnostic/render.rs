@@ -54,7 +54,7 @@ fn render_all<'a>(
 struct Message<'a> {
     severity: Severity,
     code: Option<&'static str>,
-    message: &'a str,
+    title: &'a str,
     primary: &'a Label,
     secondary: &'a [Label],
     help: &'a [String],
@@ -66,7 +66,7 @@ impl<'a> From<&'a Diagnostic> for Message<'a> {
         Message {
             severity: diagnostic.severity(),
             code: Some(diagnostic.code()),
-            message: &diagnostic.message,
+            title: &diagnostic.message,
             primary: &diagnostic.primary,
             secondary: &diagnostic.secondary,
             help: &diagnostic.help,
@@ -80,7 +80,7 @@ impl<'a> From<&'a Problem> for Message<'a> {
         Message {
             severity: problem.severity,
             code: None,
-            message: &problem.message,
+            title: &problem.message,
             primary: &problem.primary,
             secondary: &problem.secondary,
             help: &problem.help,
@@ -111,7 +111,7 @@ fn groups(sources: &Sources, message: &Message<'_>) -> Vec<Group<'static>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(clean(message.message));
+    let title = level.primary_title(clean(message.title));
     let title = match message.code {
         Some(code) => title.id(code),
         None => title,

@@ -55,7 +55,7 @@ impl Tally {
 }
 
 /// The ranges from `low` to `high` that a count can still come out as.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Ranges {
     least_low: i128,
     most_low: i128,
@@ -128,41 +128,40 @@ impl Evaluator<'_> {
     }
 
     /// The truth of a comparison of a count with a number or another count;
-    /// none where neither side is a known count.
+    /// none where neither side is a count.
     pub(super) fn count_comparison(&mut self, op: Comparison, left: NodeId, right: NodeId) -> Option<Truth> {
-        let left_list = self.counted(left);
-        let right_list = self.counted(right);
-        let is_below = |op| matches!(op, Comparison::Less | Comparison::GreaterOrEqual);
-        let (left, right) = match (left_list, right_list) {
-            (None, None) => return None,
-            (Some(a), Some(b)) => (self.tally(a).ok()?.ranges(), self.tally(b).ok()?.ranges()),
-            (Some(a), None) => {
-                let number = self.number(right)?;
-                let bound = match op {
-                    Comparison::Is | Comparison::IsNot if !number.is_whole() => return Some((op == Comparison::IsNot).into()),
-                    op if is_below(op) => ceiling(number)?,
-                    _ => floor(number)?,
-                };
-                (self.tally(a).ok()?.ranges(), Ranges::number(bound))
-            }
-            (None, Some(b)) => {
-                let number = self.number(left)?;
-                let bound = match op {
-                    Comparison::Is | Comparison::IsNot if !number.is_whole() => return Some((op == Comparison::IsNot).into()),
-                    op if is_below(op) => floor(number)?,
-                    _ => ceiling(number)?,
-                };
-                (Ranges::number(bound), self.tally(b).ok()?.ranges())
-            }
-        };
+        if self.counted(left).is_none() && self.counted(right).is_none() {
+            return None;
+        }
+        let sides = [self.side(left), self.side(right)];
+        if sides.contains(&Err(ValueState::Unavailable)) {
+            return Some(Truth::CANNOT_BE_KNOWN);
+        }
+        let [Ok(left), Ok(right)] = sides else { return Some(Truth::OPEN) };
         Some(match op {
-            Comparison::Is | Comparison::IsExactly => left.equals(right),
-            Comparison::IsNot | Comparison::IsNotExactly => !left.equals(right),
-            Comparison::Less => left.less(right),
-            Comparison::GreaterOrEqual => !left.less(right),
-            Comparison::Greater => right.less(left),
-            Comparison::LessOrEqual => !right.less(left),
+            Comparison::Is | Comparison::IsExactly => equals(left, right),
+            Comparison::IsNot | Comparison::IsNotExactly => !equals(left, right),
+            Comparison::Less => less(left, right),
+            Comparison::GreaterOrEqual => !less(left, right),
+            Comparison::Greater => less(right, left),
+            Comparison::LessOrEqual => !less(right, left),
         })
+    }
+
+    /// One side of a comparison: a count as the ranges that it can still come
+    /// out as, anything else as its number.
+    fn side(&mut self, value: NodeId) -> Result<Side, ValueState<'static>> {
+        if let Some(list) = self.counted(value) {
+            return self.tally(list).map(|tally| Side::Count(tally.ranges()));
+        }
+        match self.value(value) {
+            ValueState::Known(value) => match &*value {
+                Value::Number(number) => Ok(Side::Number(*number)),
+                _ => Err(ValueState::Unavailable),
+            },
+            ValueState::Open => Err(ValueState::Open),
+            ValueState::Unavailable => Err(ValueState::Unavailable),
+        }
     }
 
     /// The list that a value counts, if it is a count.
@@ -175,25 +174,48 @@ impl Evaluator<'_> {
             }
         }
     }
+}
 
-    fn number(&mut self, value: NodeId) -> Option<Number> {
-        match self.value(value).known() {
-            Some(Value::Number(number)) => Some(*number),
-            _ => None,
-        }
+/// One side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Count(Ranges),
+    Number(Number),
+}
+
+fn less(left: Side, right: Side) -> Truth {
+    // A count is below 2.5 where it is below 3, and above 2.5 where it is above 2.
+    let (left, right) = match (left, right) {
+        (Side::Count(left), Side::Count(right)) => (left, right),
+        (Side::Count(left), Side::Number(right)) => (left, Ranges::number(ceiling(right))),
+        (Side::Number(left), Side::Count(right)) => (Ranges::number(floor(left)), right),
+        (Side::Number(left), Side::Number(right)) => return Truth::from(left < right),
+    };
+    left.less(right)
+}
+
+fn equals(left: Side, right: Side) -> Truth {
+    let ranges = |side| match side {
+        Side::Count(ranges) => Some(ranges),
+        Side::Number(number) => number.to_i128().map(Ranges::number),
+    };
+    match (ranges(left), ranges(right)) {
+        (Some(left), Some(right)) => left.equals(right),
+        // No count is a number that is not whole.
+        _ => Truth::FAILS,
     }
 }
 
 /// The greatest integer that is not above `number`.
-fn floor(number: Number) -> Option<i128> {
+fn floor(number: Number) -> i128 {
     let (whole, rest) = number.split();
-    Some(whole.to_i128()? - i128::from(rest.is_negative()))
+    whole.to_i128().unwrap_or(0) - i128::from(rest.is_negative())
 }
 
 /// The least integer that is not below `number`.
-fn ceiling(number: Number) -> Option<i128> {
+fn ceiling(number: Number) -> i128 {
     let (whole, rest) = number.split();
-    Some(whole.to_i128()? + i128::from(rest > Number::ZERO))
+    whole.to_i128().unwrap_or(0) + i128::from(rest > Number::ZERO)
 }
 
 #[cfg(test)]

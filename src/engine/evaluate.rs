@@ -18,7 +18,7 @@ use crate::model::ids::FactId;
 use crate::model::value::{Text, Value};
 
 /// How many evaluations of nodes one decision may take.
-pub(super) const MAX_WORK: u64 = 50_000_000;
+pub(super) const MAX_WORK: u64 = 10_000_000;
 
 /// Evaluates the nodes of one decision graph for one case.
 pub struct Evaluator<'a> {

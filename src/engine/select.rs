@@ -8,7 +8,7 @@ use super::evaluate::Evaluator;
 use super::truth::Truth;
 use crate::facts::case::AttemptOutcome;
 use crate::facts::memory::FactPath;
-use crate::graph::{Content, DecisionGraph, NodeId};
+use crate::graph::{Content, DecisionGraph, Node, NodeId, RulePlan};
 use crate::model::ids::ConditionId;
 use crate::model::rule::Proposal;
 
@@ -110,17 +110,22 @@ impl Scope {
 
     /// One symptom, and the rules that use it.
     pub fn of_symptom(graph: &DecisionGraph, symptom: ConditionId) -> Self {
-        let is_it = |node: &NodeId| matches!(graph.node(*node), crate::graph::Node::Condition(id, _) if *id == symptom);
+        let is_it = |node: &NodeId| matches!(graph.node(*node), Node::Condition(id, _) if *id == symptom);
         let symptoms: Vec<NodeId> = graph.symptoms().iter().copied().filter(is_it).collect();
         let users = graph.users_of(&symptoms);
-        let uses = |rule: &crate::graph::RulePlan| rule.entries.iter().any(|entry| users[entry.guard.index()]);
+        let uses = |rule: &RulePlan| rule.entries.iter().any(|entry| users[entry.guard.index()]);
         Scope { rules: graph.rules().iter().map(uses).collect(), symptoms }
+    }
+
+    /// The rules, in order.
+    pub fn rules<'g>(&self, graph: &'g DecisionGraph) -> impl Iterator<Item = &'g RulePlan> {
+        graph.rules().iter().zip(&self.rules).filter(|(_, included)| **included).map(|(rule, _)| rule)
     }
 
     /// The instances of the rules, in order.
     pub fn instances<'a>(&self, evaluator: &mut Evaluator<'a>) -> Vec<Instance<'a>> {
         let mut instances = Vec::new();
-        for (rule, _) in evaluator.graph.rules().iter().zip(&self.rules).filter(|(_, included)| **included) {
+        for rule in self.rules(evaluator.graph) {
             let _: ControlFlow<()> = evaluator.for_each_instance(rule, &mut |_, instance| {
                 instances.push(instance);
                 ControlFlow::Continue(())
@@ -160,8 +165,7 @@ fn choose<'a>(evaluator: &mut Evaluator<'a>, scope: &Scope, observer: &mut impl 
     if attempts.len() >= MAX_ATTEMPTS {
         return Selection::Exhausted { too_many_attempts: true };
     }
-    let graph = evaluator.graph;
-    for (rule, _) in graph.rules().iter().zip(&scope.rules).filter(|(_, included)| **included) {
+    for rule in scope.rules(evaluator.graph) {
         let flow = evaluator.for_each_instance(rule, &mut |evaluator, instance| {
             match first_of_instance(evaluator, instance, observer) {
                 Some(selection) => ControlFlow::Break(selection),
@@ -194,8 +198,7 @@ pub fn select_each_rule<'a>(
     scope: &Scope,
 ) -> Result<Vec<(Selection<'a>, Vec<Considered<'a>>)>, TooMuchWork> {
     let mut selections = Vec::new();
-    let graph = evaluator.graph;
-    for (rule, _) in graph.rules().iter().zip(&scope.rules).filter(|(_, included)| **included) {
+    for rule in scope.rules(evaluator.graph) {
         let _: ControlFlow<()> = evaluator.for_each_instance(rule, &mut |evaluator, instance| {
             if instance.applies == Truth::HOLDS {
                 let mut events = Vec::new();
@@ -297,8 +300,7 @@ fn complaints(evaluator: &mut Evaluator<'_>, scope: &Scope) -> Complaints {
             return complaints;
         }
     }
-    let graph = evaluator.graph;
-    for (rule, _) in graph.rules().iter().zip(&scope.rules).filter(|(_, included)| **included) {
+    for rule in scope.rules(evaluator.graph) {
         if evaluator.for_each_instance(rule, &mut |_, instance| add(instance.applies)).is_break() {
             break;
         }

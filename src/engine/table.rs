@@ -30,7 +30,7 @@ impl<'a> Evaluator<'a> {
             return ValueState::Open;
         }
         for value in states {
-            if self.value(value.node) != first {
+            if !agree(&self.value(value.node), &first) {
                 return ValueState::Open;
             }
         }
@@ -60,6 +60,14 @@ impl<'a> Evaluator<'a> {
             }
         }
         remaining
+    }
+}
+
+/// Whether it makes no difference which of two rows fits.
+fn agree(a: &ValueState<'_>, b: &ValueState<'_>) -> bool {
+    match (a, b) {
+        (ValueState::Known(a), ValueState::Known(b)) => a.is_identical(b),
+        _ => a == b && *a == ValueState::Unavailable,
     }
 }
 

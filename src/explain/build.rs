@@ -1,17 +1,17 @@
 //! From a selection and its events to a decision.
 
 use super::decision::{
-    Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step,
+    Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step, Within,
 };
-use super::proof::{Citations, Claim, Ground, Proof};
+use super::proof::{Citations, CitedFact, CitedState, Claim, Ground, Proof};
 use super::{outlook, question, text};
 use crate::engine::{
     self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Truth,
 };
 use crate::facts::case::Case;
 use crate::facts::memory::FactPath;
-use crate::graph::{Content, NodeId, PartPlan, Use};
-use crate::model::ids::EntryId;
+use crate::graph::{Content, NodeId, PartPlan, Sort, TextPlan, Use};
+use crate::model::ids::{ConditionId, EntryId};
 use crate::model::rule::Proposal;
 use crate::program::Program;
 use crate::source::Span;
@@ -51,6 +51,8 @@ pub fn decide_each_rule(program: &Program, case: &Case, scope: &Scope) -> Result
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
     let selections = engine::select_each_rule(&mut evaluator, scope)?;
     let mut builder = Builder::new(program, case, scope, evaluator);
+    // The answers would lead to other rules first.
+    builder.with_outlook = false;
     let decisions = selections.iter().map(|(selection, events)| builder.decision(selection, events)).collect();
     if builder.evaluator.gave_up() {
         return Err(TooMuchWork);
@@ -66,18 +68,25 @@ pub(super) struct Builder<'a> {
     pub(super) evaluator: Evaluator<'a>,
     pub(super) cited: Citations,
     pub(super) missing: Vec<String>,
+    /// Whether to say what the answers to a question lead to.
+    with_outlook: bool,
 }
 
 impl<'a> Builder<'a> {
     fn new(program: &'a Program, case: &'a Case, scope: &'a Scope, evaluator: Evaluator<'a>) -> Self {
-        Builder { program, case, scope, evaluator, cited: Citations::default(), missing: Vec::new() }
+        Builder { program, case, scope, evaluator, cited: Citations::default(), missing: Vec::new(), with_outlook: true }
     }
 
     fn decision(&mut self, selection: &Selection<'a>, events: &[engine::Considered<'a>]) -> Decision {
+        self.cite_loops(selection);
         let considered = events.iter().filter_map(|event| self.considered(event)).collect();
         let next = self.next(selection);
         let symptoms = self.symptoms();
         let missing = std::mem::take(&mut self.missing);
+        // Without the last attempt, an earlier one would be the last.
+        if !self.cited.attempts.is_empty() {
+            self.cited.attempts.extend(self.case.attempts.len().checked_sub(1));
+        }
         Decision { schema: SCHEMA, next, symptoms, considered, missing }
     }
 
@@ -103,6 +112,23 @@ impl<'a> Builder<'a> {
                 Next::Undetermined
             }
         }
+    }
+
+    /// Cites the lists over which rules are instantiated, up to the rule that
+    /// decides.
+    fn cite_loops(&mut self, selection: &Selection<'a>) {
+        let deciding = match selection {
+            Selection::Step(candidate) | Selection::Ask { candidate, .. } => Some(candidate.instance.rule.rule),
+            _ => None,
+        };
+        let mut proof = Proof::default();
+        for rule in self.scope.rules(self.program.graph()) {
+            proof.cite_loops(&mut self.evaluator, rule, 0);
+            if deciding == Some(rule.rule) {
+                break;
+            }
+        }
+        self.take(&proof);
     }
 
     // ---- a chosen entry
@@ -149,7 +175,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn fill(&mut self, candidate: &Candidate<'a>, plan: &crate::graph::TextPlan) -> String {
+    fn fill(&mut self, candidate: &Candidate<'a>, plan: &TextPlan) -> String {
         self.evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan))
     }
 
@@ -160,64 +186,76 @@ impl<'a> Builder<'a> {
 
     pub(super) fn reasons(&mut self, candidate: &Candidate<'a>, claim: Claim) -> Vec<Reason> {
         let mut proof = Proof::default();
+        let span = self.program.rules().entries[candidate.entry.entry].span;
+        let goal = Use { node: candidate.entry.guard, span };
         self.evaluator.with_instance(&candidate.instance, |e| {
-            for (l, bound) in candidate.instance.rule.loops.iter().zip(0..) {
-                proof.cite(e, l.list);
-                if bound >= candidate.instance.elements.len() {
-                    // The list of this loop is not known: it is what is at fault.
-                    proof.unknown_list(e, Use { node: l.list, span: l.span });
-                    return;
-                }
-            }
-            let span = self.program.rules().entries[candidate.entry.entry].span;
-            proof.show(e, Use { node: candidate.entry.guard, span }, claim);
+            proof.show_instance(e, &candidate.instance, goal, claim);
         });
-        self.take(proof)
+        self.take(&proof)
     }
 
-    pub(super) fn take(&mut self, proof: Proof) -> Vec<Reason> {
-        self.cited.facts.extend(proof.cited.facts);
+    pub(super) fn take(&mut self, proof: &Proof) -> Vec<Reason> {
+        self.cited.facts.extend(proof.cited.facts.iter().cloned());
         self.cited.now |= proof.cited.now;
         proof.grounds.iter().flat_map(|ground| self.reasons_of(ground)).collect()
     }
 
     /// A reason for each fact of a test.
     fn reasons_of(&self, ground: &Ground) -> Vec<Reason> {
-        let reason = |fact: Option<String>, value: Option<String>| Reason {
+        let rules = self.program.rules();
+        let within = |(condition, truth): &(ConditionId, Truth)| Within {
+            condition: rules.conditions[*condition].name.clone(),
+            truth: truth.to_string(),
+        };
+        let reason = Reason {
             test: text::one_line(self.program.sources().text(ground.span)),
-            fact,
-            value,
+            fact: None,
+            value: None,
+            state: None,
             truth: ground.truth.to_string(),
             at: self.at(ground.span),
+            within: ground.within.iter().map(within).collect(),
         };
         if ground.facts.is_empty() {
-            return vec![reason(None, None)];
+            return vec![reason];
         }
+        let with_fact = |CitedFact { path, state }: &CitedFact| {
+            let (word, value) = match state {
+                CitedState::Known(value) => ("known", Some(value.clone())),
+                CitedState::Unknown => ("unknown", None),
+                CitedState::Unavailable => ("unavailable", None),
+            };
+            Reason { fact: Some(path.show(rules)), value, state: Some(word), ..reason.clone() }
+        };
+        ground.facts.iter().map(with_fact).collect()
+    }
+
+    /// Names the facts that have no value as missing.
+    pub(super) fn blame(&mut self, facts: &[CitedFact]) {
         let rules = self.program.rules();
-        ground.facts.iter().map(|(path, value)| reason(Some(path.show(rules)), value.clone())).collect()
+        for fact in facts.iter().filter(|fact| !matches!(fact.state, CitedState::Known(_))) {
+            push_new(&mut self.missing, fact.path.show(rules));
+        }
     }
 
     /// Cites what the text of a chosen entry says.
     fn cite_content(&mut self, candidate: &Candidate<'a>) {
-        let mut nodes = Vec::new();
-        content_nodes(&candidate.entry.content, &mut nodes);
-        if let Some(because) = &candidate.entry.because {
-            text_nodes(&because.parts, &mut nodes);
-        }
         let mut proof = Proof::default();
-        let mut unavailable = Vec::new();
+        let mut facts = Vec::new();
         self.evaluator.with_instance(&candidate.instance, |e| {
+            let mut nodes = shown_nodes(e, &candidate.entry.content);
+            if let Some(because) = &candidate.entry.because {
+                nodes.extend(text_nodes(because));
+            }
             for node in nodes {
-                proof.cite_with(e, node, &mut unavailable);
+                let found = proof.cite(e, node);
+                if lacks_value(e, node) {
+                    facts.extend(found);
+                }
             }
         });
-        self.take(proof);
-        let rules = self.program.rules();
-        for (path, value) in unavailable {
-            if value.is_none() {
-                push_new(&mut self.missing, path.show(rules));
-            }
-        }
+        self.take(&proof);
+        self.blame(&facts);
     }
 
     // ---- a question
@@ -243,7 +281,11 @@ impl<'a> Builder<'a> {
             help,
             choices: question::choices(rules, fact),
             decides: depends.into_iter().map(|entry| self.depends(entry)).collect(),
-            answers: outlook::outlook(self.program, self.case, self.scope, fact),
+            answers: if self.with_outlook {
+                outlook::outlook(self.program, self.case, self.scope, fact)
+            } else {
+                Vec::new()
+            },
             rule: rules.rules[entry.rule].name.clone(),
             entry: self.entry_name(candidate.entry, &candidate.instance),
             element: flat(candidate.instance.keys(&self.evaluator)),
@@ -269,22 +311,36 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn content_nodes(content: &Content, nodes: &mut Vec<NodeId>) {
-    match content {
-        Content::Text(text) => text_nodes(&text.parts, nodes),
-        Content::Action(action) => {
-            nodes.extend(action.lines.iter().filter_map(|line| line.when).map(|when| when.node));
-            let texts = action.title.iter().chain(action.lines.iter().map(|line| &line.text));
-            texts.for_each(|text| text_nodes(&text.parts, nodes));
-        }
+/// The nodes on which the text of an entry depends: what hides a line, and the
+/// holes of what is shown.
+fn shown_nodes(evaluator: &mut Evaluator<'_>, content: &Content) -> Vec<NodeId> {
+    let action = match content {
+        Content::Text(text) => return text_nodes(text).collect(),
+        Content::Action(action) => action,
+    };
+    let mut nodes: Vec<NodeId> = action.title.iter().flat_map(text_nodes).collect();
+    for line in &action.lines {
+        nodes.extend(line.when.map(|when| when.node));
+        let is_shown = line.when.is_none_or(|when| evaluator.truth(when.node) != Truth::FAILS);
+        nodes.extend(text_nodes(&line.text).filter(|_| is_shown));
+    }
+    nodes
+}
+
+/// Whether a value or a test of a text cannot be told.
+fn lacks_value(evaluator: &mut Evaluator<'_>, node: NodeId) -> bool {
+    match evaluator.graph().sort(node) {
+        Sort::Value => evaluator.value(node).known().is_none(),
+        Sort::Test => !matches!(evaluator.truth(node), Truth::HOLDS | Truth::FAILS),
+        Sort::List => false,
     }
 }
 
-fn text_nodes(parts: &[PartPlan], nodes: &mut Vec<NodeId>) {
-    nodes.extend(parts.iter().filter_map(|part| match part {
+fn text_nodes(text: &TextPlan) -> impl Iterator<Item = NodeId> {
+    text.parts.iter().filter_map(|part| match part {
         PartPlan::Hole { node, .. } => Some(*node),
         PartPlan::Text(_) => None,
-    }));
+    })
 }
 
 /// A template with its holes as they are written.

@@ -1,9 +1,9 @@
 //! Complaints: the symptoms, and when rules apply.
 
-use super::build::{Builder, flat, push_new};
+use super::build::{Builder, flat};
 use super::decision::{Next, SymptomState};
-use super::proof::{Claim, Proof};
-use crate::engine::{Evaluator, Instance, Truth, WhyResolved};
+use super::proof::{CitedFact, Claim, Proof};
+use crate::engine::{Instance, Truth, WhyResolved};
 use crate::facts::case::AttemptOutcome;
 use crate::graph::{Node, NodeId, Use};
 
@@ -40,6 +40,11 @@ impl<'a> Builder<'a> {
         if why == WhyResolved::NothingShows {
             self.cite_complaints(Some(Truth::FAILS));
         }
+        for &node in self.scope.symptoms() {
+            if self.evaluator.truth(node) == Truth::HOLDS {
+                self.show_complaint(&Complaint::Symptom(node), Claim::Holds);
+            }
+        }
         let showing = self.symptoms().into_iter().filter(|symptom| symptom.truth == Truth::HOLDS.to_string());
         Next::Resolved {
             still_showing: showing.map(|symptom| symptom.name).collect(),
@@ -56,7 +61,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let claim = if wanted.is_some() { Claim::of(truth) } else { Claim::AsItIs };
-            self.with_complaint(&complaint, |proof, e, used| proof.show(e, used, claim));
+            self.show_complaint(&complaint, claim);
             if truth == Truth::HOLDS {
                 break;
             }
@@ -65,18 +70,12 @@ impl<'a> Builder<'a> {
 
     /// Names the facts that keep complaints from being decided.
     pub(super) fn blame_complaints(&mut self) {
-        let rules = self.program.rules();
         for (complaint, truth) in self.complaints() {
             if truth == Truth::FAILS {
                 continue;
             }
-            let mut facts = Vec::new();
-            self.with_complaint(&complaint, |proof, e, used| proof.cite_with(e, used.node, &mut facts));
-            for (path, value) in facts {
-                if value.is_none() {
-                    push_new(&mut self.missing, path.show(rules));
-                }
-            }
+            let facts = self.facts_of(&complaint);
+            self.blame(&facts);
         }
     }
 
@@ -92,34 +91,34 @@ impl<'a> Builder<'a> {
         complaints
     }
 
-    fn with_complaint(
-        &mut self,
-        complaint: &Complaint<'a>,
-        work: impl FnOnce(&mut Proof, &mut Evaluator<'a>, Use),
-    ) {
+    fn show_complaint(&mut self, complaint: &Complaint<'a>, claim: Claim) {
         let mut proof = Proof::default();
         let rules = self.program.rules();
         match complaint {
             Complaint::Symptom(node) => {
                 if let Node::Condition(id, _) = self.program.graph().node(*node) {
                     let span = rules.conditions[*id].span;
-                    work(&mut proof, &mut self.evaluator, Use { node: *node, span });
+                    proof.show(&mut self.evaluator, Use { node: *node, span }, claim);
                 }
             }
             Complaint::Rule(instance) => {
-                let plan = instance.rule;
-                let span = rules.rules[plan.rule].span;
-                self.evaluator.with_instance(instance, |e| {
-                    for l in plan.loops.iter().take(instance.elements.len() + 1) {
-                        proof.cite(e, l.list);
-                    }
-                    match plan.loops.get(instance.elements.len()) {
-                        Some(l) => work(&mut proof, e, Use { node: l.list, span: l.span }),
-                        None => work(&mut proof, e, Use { node: plan.applies, span }),
-                    }
-                });
+                let goal = Use { node: instance.rule.applies, span: rules.rules[instance.rule.rule].span };
+                self.evaluator.with_instance(instance, |e| proof.show_instance(e, instance, goal, claim));
             }
         }
-        self.take(proof);
+        self.take(&proof);
+    }
+
+    /// The facts on which a complaint depends.
+    fn facts_of(&mut self, complaint: &Complaint<'a>) -> Vec<CitedFact> {
+        let mut proof = Proof::default();
+        match complaint {
+            Complaint::Symptom(node) => proof.cite(&mut self.evaluator, *node),
+            Complaint::Rule(instance) => {
+                let next = instance.rule.loops.get(instance.elements.len());
+                let node = next.map_or(instance.rule.applies, |next| next.list);
+                self.evaluator.with_instance(instance, |e| proof.cite(e, node))
+            }
+        }
     }
 }

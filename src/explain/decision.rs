@@ -220,10 +220,26 @@ pub struct Reason {
     pub test: String,
     /// The path of the fact; null for a test without facts.
     pub fact: Option<String>,
-    /// The value of the fact; null where it has none.
+    /// The value of the fact, its default included; null where it has none.
     pub value: Option<String>,
+    /// Whether the fact is `known`, `unknown` (nobody looked) or `unavailable`;
+    /// null for a test without facts.
+    pub state: Option<&'static str>,
     /// What the test can still come out as.
     pub truth: String,
     /// Where the test is written.
     pub at: String,
+    /// The conditions in which the test stands, the outermost first; texts for
+    /// people say less of long ones.
+    #[serde(skip)]
+    pub within: Vec<Within>,
+}
+
+/// A condition in which a test stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// The name of the condition.
+    pub condition: String,
+    /// What it can still come out as.
+    pub truth: String,
 }

@@ -31,15 +31,23 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The fact that would have to be asked for.
+    /// The fact that would have to be asked for. That the guard is open rests
+    /// on all that is known of it: a fact that is never asked for would be
+    /// unavailable if it were not known.
     fn not_asked(&mut self, candidate: &Candidate<'a>) -> Vec<Reason> {
+        self.reasons(candidate, Claim::AsItIs);
         let asked = self.evaluator.with_instance(&candidate.instance, |e| e.question(candidate));
-        let span = self.program.rules().entries[candidate.entry.entry].span;
-        let when = self.program.rules().entries[candidate.entry.entry].when.as_ref();
-        let span = when.map_or(span, |when| when.span);
-        let fact = asked.map(|path| path.show(self.program.rules()));
-        let test = text::one_line(self.program.sources().text(span));
-        vec![Reason { test, fact, value: None, truth: "open".to_owned(), at: self.at(span) }]
+        let entry = &self.program.rules().entries[candidate.entry.entry];
+        let span = entry.when.as_ref().map_or(entry.span, |when| when.span);
+        vec![Reason {
+            test: text::one_line(self.program.sources().text(span)),
+            fact: asked.map(|path| path.show(self.program.rules())),
+            value: None,
+            state: Some("unknown"),
+            truth: "open".to_owned(),
+            at: self.at(span),
+            within: Vec::new(),
+        }]
     }
 
     fn attempts(&mut self, candidate: &Candidate<'a>) -> Vec<&'static str> {

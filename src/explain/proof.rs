@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::engine::{Element, Elements, Evaluator, Truth, Verdict};
+use super::text::join_keys;
+use crate::engine::{Element, Elements, Evaluator, Instance, Truth, ValueState, Verdict};
 use crate::facts::memory::{FactPath, State};
-use crate::graph::{Level, Node, NodeId, Sort, Use};
+use crate::graph::{Level, Node, NodeId, RulePlan, Sort, Use};
 use crate::model::expression::Quantifier;
+use crate::model::fact::Type;
+use crate::model::ids::ConditionId;
 use crate::source::Span;
 
 /// What an explanation rests on. A case that has only these facts, attempts and
@@ -72,9 +75,26 @@ impl Claim {
 pub(super) struct Ground {
     pub(super) span: Span,
     pub(super) truth: Truth,
-    /// The facts with their values as people read them, in the order of the
-    /// text.
-    pub(super) facts: Vec<(FactPath, Option<String>)>,
+    /// The facts, in the order of the text.
+    pub(super) facts: Vec<CitedFact>,
+    /// The conditions in which the test stands, the outermost first.
+    pub(super) within: Vec<(ConditionId, Truth)>,
+}
+
+/// A fact with what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CitedFact {
+    pub(super) path: FactPath,
+    pub(super) state: CitedState,
+}
+
+/// What is known of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CitedState {
+    /// Its value, as people read it.
+    Known(String),
+    Unknown,
+    Unavailable,
 }
 
 /// Collects grounds and citations.
@@ -83,11 +103,18 @@ pub(super) struct Proof {
     pub(super) grounds: Vec<Ground>,
     pub(super) cited: Citations,
     seen: HashSet<(NodeId, Vec<usize>, u8)>,
+    within: Vec<(ConditionId, Truth)>,
 }
 
 impl Proof {
     /// Shows a claim, which must be true, of the test at `used`.
     pub(super) fn show<'a>(&mut self, evaluator: &mut Evaluator<'a>, used: Use, claim: Claim) {
+        self.show_as(evaluator, used, claim, used);
+    }
+
+    /// Shows a claim of a test that is written as part of `written`: `x is not y`
+    /// is the negation of a test that has no text of its own.
+    fn show_as<'a>(&mut self, evaluator: &mut Evaluator<'a>, used: Use, claim: Claim, written: Use) {
         let key = (used.node, evaluator.element_addresses(used.node), claim as u8);
         if !self.seen.insert(key) {
             return;
@@ -104,19 +131,27 @@ impl Proof {
                 let parts: Vec<Part<'a>> = parts.iter().map(|&part| Part::plain(part, true)).collect();
                 self.show_conjunction(evaluator, &parts, claim.negated());
             }
-            (Node::Not, [part]) => self.show(evaluator, *part, claim.negated()),
-            (Node::Condition(..) | Node::Let(_), [part]) => self.show(evaluator, *part, claim),
+            (Node::Not, [part]) => {
+                let written = if part.span == written.span { written } else { *part };
+                self.show_as(evaluator, *part, claim.negated(), written);
+            }
+            (Node::Condition(condition, _), [part]) => {
+                self.within.push((*condition, evaluator.truth(used.node)));
+                self.show(evaluator, *part, claim);
+                self.within.pop();
+            }
+            (Node::Let(_), [part]) => self.show(evaluator, *part, claim),
             (Node::Quantified(quantifier, level), [list, body]) => {
                 let elements = Loop { quantifier: *quantifier, level: *level, list: list.node, body: *body };
-                self.show_elements(evaluator, used, &elements, claim);
+                self.show_elements(evaluator, written, &elements, claim);
             }
             (Node::Unavailable, [subject]) => {
                 if graph.sort(subject.node) == Sort::Test {
                     self.show(evaluator, *subject, Claim::AsItIs);
                 }
-                self.ground(evaluator, used);
+                self.ground(evaluator, written);
             }
-            _ => self.ground(evaluator, used),
+            _ => self.ground(evaluator, written),
         }
     }
 
@@ -179,81 +214,108 @@ impl Proof {
     }
 
     /// Adds a test that is not taken further apart.
-    fn ground<'a>(&mut self, evaluator: &mut Evaluator<'a>, used: Use) {
-        let truth = evaluator.truth(used.node);
-        let mut facts = Vec::new();
-        self.collect(evaluator, used.node, &mut facts);
-        let ground = Ground { span: used.span, truth, facts };
+    fn ground<'a>(&mut self, evaluator: &mut Evaluator<'a>, written: Use) {
+        let truth = evaluator.truth(written.node);
+        let facts = self.cite(evaluator, written.node);
+        let ground = Ground { span: written.span, truth, facts, within: self.within.clone() };
         if !self.grounds.contains(&ground) {
             self.grounds.push(ground);
         }
     }
 
     /// Adds a list that is not known, and so keeps a loop from being run.
-    pub(super) fn unknown_list<'a>(&mut self, evaluator: &mut Evaluator<'a>, list: Use) {
+    fn unknown_list<'a>(&mut self, evaluator: &mut Evaluator<'a>, list: Use) {
         let truth = match evaluator.elements(list.node) {
             Elements::Open => Truth::OPEN,
             _ => Truth::CANNOT_BE_KNOWN,
         };
-        let facts = evaluator.fact_path(list.node).map(|path| (path, None)).into_iter().collect();
-        self.grounds.push(Ground { span: list.span, truth, facts });
+        let facts = self.cite(evaluator, list.node);
+        self.grounds.push(Ground { span: list.span, truth, facts, within: Vec::new() });
     }
 
-    /// Cites every fact on which the node depends as things are, and collects
-    /// these facts with their values.
-    pub(super) fn cite_with<'a>(
+    /// Shows a claim of a node of an instance, whose elements are in force.
+    /// Where the list of a loop is not known, the claim is of what stands before
+    /// it.
+    pub(super) fn show_instance<'a>(
         &mut self,
         evaluator: &mut Evaluator<'a>,
-        node: NodeId,
-        facts: &mut Vec<(FactPath, Option<String>)>,
+        instance: &Instance<'a>,
+        goal: Use,
+        claim: Claim,
     ) {
-        self.collect(evaluator, node, facts);
+        let (bound, rest) = instance.rule.loops.split_at(instance.elements.len());
+        let Some(next) = rest.first() else {
+            self.show(evaluator, goal, claim);
+            return;
+        };
+        let mut tests = bound.iter().flat_map(|l| l.tests.iter().copied());
+        if matches!(claim, Claim::Fails | Claim::CannotHold) {
+            if let Some(test) = tests.find(|test| claim.is_met(evaluator.truth(test.node))) {
+                self.show(evaluator, test, claim);
+                return;
+            }
+        } else {
+            tests.for_each(|test| self.show(evaluator, test, Claim::AsItIs));
+        }
+        self.unknown_list(evaluator, Use { node: next.list, span: next.span });
     }
 
-    /// Cites every fact on which the node depends as things are.
-    pub(super) fn cite<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId) {
-        self.collect(evaluator, node, &mut Vec::new());
+    /// Cites the lists over which a rule is instantiated.
+    pub(super) fn cite_loops<'a>(&mut self, evaluator: &mut Evaluator<'a>, rule: &RulePlan, depth: usize) {
+        let Some(next) = rule.loops.get(depth) else { return };
+        self.cite_fact(evaluator, next.list);
+        if depth + 1 == rule.loops.len() {
+            return;
+        }
+        let known: Vec<Element<'a>> = evaluator.elements(next.list).known().collect();
+        for element in known {
+            evaluator.with_element(next.level, element, |evaluator| self.cite_loops(evaluator, rule, depth + 1));
+        }
     }
 
-    fn collect<'a>(
-        &mut self,
-        evaluator: &mut Evaluator<'a>,
-        node: NodeId,
-        facts: &mut Vec<(FactPath, Option<String>)>,
-    ) {
+    /// Cites every fact on which the node depends as things are, and gives them
+    /// in the order of the text.
+    pub(super) fn cite<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId) -> Vec<CitedFact> {
+        let mut reader = Reader::default();
+        self.collect(evaluator, node, &mut reader);
+        reader.facts
+    }
+
+    fn collect<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId, reader: &mut Reader) {
+        if !reader.seen.insert((node, evaluator.element_addresses(node))) {
+            return;
+        }
         let graph = evaluator.graph();
         let operands = graph.operands(node);
         match (graph.node(node), operands) {
-            (Node::Fact(_) | Node::Field { .. }, _) => {
+            (Node::Fact(_) | Node::Field { .. }, operands) => {
                 self.cite_fact(evaluator, node);
-                if let Some(path) = evaluator.fact_path(node)
-                    && facts.iter().all(|(known, _)| *known != path)
-                {
-                    let value = shown_value(evaluator, node);
-                    facts.push((path, value));
+                if let Some(path) = evaluator.fact_path(node) {
+                    let state = cited_state(evaluator, node);
+                    let is_unknown = state != CitedState::Unavailable;
+                    reader.facts.push(CitedFact { path, state });
+                    // What keeps it from being asked for is at fault as well.
+                    if let ([when], false) = (operands, is_unknown) {
+                        self.collect(evaluator, when.node, reader);
+                    }
                 }
             }
             (Node::Where(_) | Node::Count, [..]) | (Node::Quantified(..), [_, _]) => {
-                self.collect_of_elements(evaluator, node, facts);
+                self.collect_of_elements(evaluator, node, reader);
             }
             (Node::Age, [time]) => {
                 self.cited.now = true;
-                self.collect(evaluator, time.node, facts);
+                self.collect(evaluator, time.node, reader);
             }
             (_, operands) => {
                 for operand in operands {
-                    self.collect(evaluator, operand.node, facts);
+                    self.collect(evaluator, operand.node, reader);
                 }
             }
         }
     }
 
-    fn collect_of_elements<'a>(
-        &mut self,
-        evaluator: &mut Evaluator<'a>,
-        node: NodeId,
-        facts: &mut Vec<(FactPath, Option<String>)>,
-    ) {
+    fn collect_of_elements<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId, reader: &mut Reader) {
         let graph = evaluator.graph();
         let (list, body) = match (graph.node(node), graph.operands(node)) {
             (Node::Count, [list]) => (list.node, None),
@@ -261,11 +323,11 @@ impl Proof {
             _ => (node, None),
         };
         let filtered = evaluator.filtered(list);
-        self.collect(evaluator, filtered.whole, facts);
+        self.collect(evaluator, filtered.whole, reader);
         let known: Vec<Element<'a>> = evaluator.elements(filtered.whole).known().collect();
         for element in known {
             for (level, test) in filtered.tests.iter().copied().chain(body) {
-                evaluator.with_element(level, element, |e| self.collect(e, test, facts));
+                evaluator.with_element(level, element, |e| self.collect(e, test, reader));
             }
         }
     }
@@ -280,7 +342,7 @@ impl Proof {
         if given {
             self.cited.facts.insert(path);
         } else if let [when] = evaluator.graph().operands(node) {
-            self.cite(evaluator, when.node);
+            let _ = self.cite(evaluator, when.node);
         }
     }
 }
@@ -318,19 +380,27 @@ struct Loop {
     body: Use,
 }
 
-/// The value of a fact as people read it; none where it has none.
-fn shown_value(evaluator: &mut Evaluator<'_>, node: NodeId) -> Option<String> {
-    if evaluator.graph().sort(node) == Sort::List {
-        let list = evaluator.list_fact(node)?;
-        let rules = evaluator.rules();
-        return match evaluator.elements(node) {
-            Elements::Open | Elements::Unavailable => None,
-            elements => Some(super::text::join_keys(elements.known().map(|element| element.key(list, rules)))),
-        };
-    }
-    let fact = evaluator.list_fact(node)?;
-    match &evaluator.rules().facts[fact].ty {
-        crate::model::fact::Type::Plain(plain) => evaluator.value(node).known().map(|value| plain.show(value)),
-        crate::model::fact::Type::List(_) => None,
+/// The facts that were found below a node.
+#[derive(Default)]
+struct Reader {
+    facts: Vec<CitedFact>,
+    seen: HashSet<(NodeId, Vec<usize>)>,
+}
+
+/// What is known of a fact, as people read it.
+fn cited_state(evaluator: &mut Evaluator<'_>, node: NodeId) -> CitedState {
+    let rules = evaluator.rules();
+    let Some(fact) = evaluator.list_fact(node) else { return CitedState::Unavailable };
+    match &rules.facts[fact].ty {
+        Type::Plain(plain) => match evaluator.value(node) {
+            ValueState::Known(value) => CitedState::Known(plain.show(&value)),
+            ValueState::Open => CitedState::Unknown,
+            ValueState::Unavailable => CitedState::Unavailable,
+        },
+        Type::List(_) => match evaluator.elements(node) {
+            Elements::Open => CitedState::Unknown,
+            Elements::Unavailable => CitedState::Unavailable,
+            elements => CitedState::Known(join_keys(elements.known().map(|element| element.key(fact, rules)))),
+        },
     }
 }

@@ -18,9 +18,9 @@ pub fn render(decision: &Decision, coloured: bool) -> String {
     let mut page = Page { text: String::new(), coloured };
     page.what_to_do(&decision.next);
     page.why(&decision.next);
-    page.symptoms(decision);
     page.passed_over(&decision.considered);
     page.missing(decision);
+    page.symptoms(decision);
     page.text
 }
 
@@ -50,6 +50,12 @@ pub fn render_list(list: &DecisionList, coloured: bool) -> String {
 
 /// Of more rules that do not apply only the number is told.
 const MAX_OTHER_RULES: usize = 12;
+
+/// A condition that rests on more tests is told instead of them.
+const MAX_REASONS: usize = 2;
+
+/// Longer texts are cut.
+const MAX_TEXT: usize = 60;
 
 struct Page {
     text: String,
@@ -82,8 +88,8 @@ impl Page {
         match next {
             Next::Do(step) => self.step(STEP, "Do:", step),
             Next::Escalate(step) => self.step(TROUBLE, "Escalate:", step),
-            Next::Ask { question, help, choices, element, .. } => {
-                self.headline(QUESTION, "Find out:", question, element.as_deref());
+            Next::Ask { question, help, choices, .. } => {
+                self.headline(QUESTION, "Find out:", question, None);
                 for choice in choices {
                     let label = if choice.label == choice.symbol { "" } else { &choice.label };
                     self.line(&format!("  - {}  {label}", choice.symbol));
@@ -150,7 +156,7 @@ impl Page {
                 for answer in answers {
                     let word = answer.answer.as_deref().unwrap_or("not to be had");
                     let name = answer.name.as_deref().unwrap_or_default();
-                    self.line(&format!("  - {word}: leads to {} {name}", answer.kind.replace('_', " ")));
+                    self.line(&format!("  - {word}: {}", outlook_in_words(answer.kind, name)));
                 }
             }
             Next::Resolved { .. } | Next::NoSymptom | Next::Exhausted { .. } | Next::Undetermined => {}
@@ -163,24 +169,32 @@ impl Page {
             self.line(&format!("  {because}"));
         }
         self.line(&format!("  Rule `{rule}` says so ({at})."));
-        for reason in why {
-            self.reason("  - ", reason);
+        self.reasons("  ", &why.iter().collect::<Vec<_>>(), 0);
+    }
+
+    /// The tests that decided. Of a condition with many of them the condition
+    /// is told, and only for the outermost what it rests on.
+    fn reasons(&mut self, indent: &str, reasons: &[&Reason], depth: usize) {
+        let condition = |reason: &Reason| reason.within.get(depth).map(|within| within.condition.clone());
+        for group in reasons.chunk_by(|a, b| condition(a).is_some() && condition(a) == condition(b)) {
+            let within = group[0].within.get(depth);
+            match within {
+                Some(within) if group.len() > MAX_REASONS => {
+                    let truth = truth_in_words(&within.truth);
+                    self.line(&format!("{indent}- `{}` {truth}", within.condition));
+                    if depth == 0 {
+                        self.reasons(&format!("{indent}  "), group, depth + 1);
+                    }
+                }
+                _ => group.iter().for_each(|reason| self.reason(&format!("{indent}- "), reason)),
+            }
         }
     }
 
     fn reason(&mut self, indent: &str, reason: &Reason) {
-        let mut line = format!("{indent}`{}` {}", reason.test, truth_in_words(&reason.truth));
-        match (&reason.fact, &reason.value) {
-            (Some(fact), Some(value)) if !value.is_empty() => {
-                let _ = write!(line, ": {fact} is {value}");
-            }
-            (Some(fact), Some(_)) => {
-                let _ = write!(line, ": {fact} is empty");
-            }
-            (Some(fact), None) => {
-                let _ = write!(line, ": {fact} is not known");
-            }
-            (None, _) => {}
+        let mut line = format!("{indent}`{}` {}", shorten(&reason.test), truth_in_words(&reason.truth));
+        if let Some(fact) = &reason.fact {
+            let _ = write!(line, ": {fact} {}", state_in_words(reason));
         }
         let place = self.styled(FAINT, &format!("({})", reason.at));
         self.line(&format!("{line} {place}"));
@@ -218,19 +232,26 @@ impl Page {
             if last_rule.replace(rule) == Some(rule) {
                 continue;
             }
-            if rules_left_out >= MAX_OTHER_RULES {
-                rules_left_out += 1;
-                continue;
-            }
             rules_left_out += 1;
-            let what = format!("rule `{}`{}", candidate.rule, element_of(candidate));
-            self.line(&format!("  {what}: does not apply"));
-            for reason in &candidate.because {
-                self.reason("    - ", reason);
+            if rules_left_out <= MAX_OTHER_RULES {
+                self.rule(candidate);
             }
         }
         if rules_left_out > MAX_OTHER_RULES {
             self.line(&format!("  … and {} more rules that do not apply", rules_left_out - MAX_OTHER_RULES));
+        }
+    }
+
+    /// A rule that cannot apply, with the test or condition at fault.
+    fn rule(&mut self, candidate: &Considered) {
+        let what = format!("  rule `{}`{} does not apply", candidate.rule, element_of(candidate));
+        let at_fault = candidate.because.first().map(|reason| match reason.within.first() {
+            Some(within) => format!("`{}` {}", within.condition, truth_in_words(&within.truth)),
+            None => format!("`{}` {}", shorten(&reason.test), truth_in_words(&reason.truth)),
+        });
+        match at_fault {
+            Some(at_fault) => self.line(&format!("{what}: {at_fault}")),
+            None => self.line(&what),
         }
     }
 
@@ -242,13 +263,16 @@ impl Page {
         };
         let element = element_of(candidate);
         self.line(&format!("  {} of rule `{}`{element}: {why}", candidate.entry, candidate.rule));
-        for reason in &candidate.because {
-            self.reason("    - ", reason);
-        }
+        self.reasons("    ", &candidate.because.iter().collect::<Vec<_>>(), 0);
     }
 
     fn missing(&mut self, decision: &Decision) {
-        if decision.missing.is_empty() {
+        // A question has named its own fact.
+        let asked = match &decision.next {
+            Next::Ask { fact, .. } => Some(fact),
+            _ => None,
+        };
+        if decision.missing.iter().all(|fact| Some(fact) == asked) {
             return;
         }
         self.heading("Missing");
@@ -260,6 +284,38 @@ impl Page {
 
 fn element_of(candidate: &Considered) -> String {
     candidate.element.as_ref().map(|keys| format!(" for {}", keys.join("/"))).unwrap_or_default()
+}
+
+/// A text that is not too long to be read in passing.
+fn shorten(text: &str) -> String {
+    match text.char_indices().nth(MAX_TEXT) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}
+
+fn state_in_words(reason: &Reason) -> String {
+    match (&reason.value, reason.state) {
+        (Some(value), _) if value.is_empty() => "is empty".to_owned(),
+        (Some(value), _) => format!("is {}", shorten(value)),
+        (None, Some("unknown")) => "is not known yet".to_owned(),
+        (None, _) => "cannot be had".to_owned(),
+    }
+}
+
+/// What an answer leads to.
+fn outlook_in_words(kind: &str, name: &str) -> String {
+    match kind {
+        "ask" => format!("then `{name}` is asked for"),
+        "do" => format!("do `{name}`"),
+        "escalate" => format!("escalate to `{name}`"),
+        "conclude" => format!("conclude: {name}"),
+        "refer" => format!("refer to: {name}"),
+        "resolved" => "resolved".to_owned(),
+        "no_symptom" => "nothing to do".to_owned(),
+        "exhausted" => "nothing is left to try".to_owned(),
+        _ => "then nothing can be told".to_owned(),
+    }
 }
 
 fn truth_in_words(truth: &str) -> &str {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::phrases::example;
 use crate::diagnostic::nearest::nearest;
 use crate::model::RuleBase;
 use crate::model::fact::{ListType, Type};
@@ -13,11 +14,13 @@ pub(super) struct Names<'r> {
     /// The rule base.
     pub(super) rules: &'r RuleBase,
     facts: HashMap<&'r str, FactId>,
+    /// How long the longest path of a fact is.
+    longest: usize,
     /// The front parts of dotted facts: `app` of `app.message`.
     groups: HashSet<&'r str>,
     fields: HashMap<(FactId, &'r str), FactId>,
     actions: HashMap<&'r str, ActionId>,
-    rule_names: HashSet<&'r str>,
+    known_rules: HashSet<&'r str>,
 }
 
 impl<'r> Names<'r> {
@@ -25,10 +28,19 @@ impl<'r> Names<'r> {
         let mut names = Names {
             rules,
             facts: HashMap::new(),
+            longest: rules
+                .top_level()
+                .map(|(_, fact)| fact.path.len())
+                .max()
+                .unwrap_or(0),
             groups: HashSet::new(),
             fields: HashMap::new(),
             actions: HashMap::new(),
-            rule_names: rules.rules.values().map(|rule| rule.name.as_str()).collect(),
+            known_rules: rules
+                .rules
+                .values()
+                .map(|rule| rule.name.as_str())
+                .collect(),
         };
         for (id, fact) in rules.facts.iter() {
             if let Some(list) = fact.list {
@@ -49,6 +61,22 @@ impl<'r> Names<'r> {
         self.facts.get(path).copied()
     }
 
+    /// The fact that is the front part of this path, and what follows the dot
+    /// behind it.
+    pub(super) fn front_of<'p>(&self, path: &'p str) -> Option<(FactId, &'p str)> {
+        // A path may be as long as a file, and consist of dots.
+        let fronts = fronts(path).skip_while(|front| front.len() > self.longest);
+        let mut facts =
+            fronts.filter_map(|front| Some((self.fact(front)?, &path[front.len() + 1..])));
+        facts.next()
+    }
+
+    /// How the first fact is given.
+    pub(super) fn example(&self) -> Option<String> {
+        let (first, _) = self.rules.top_level().next()?;
+        Some(example(self.rules, first))
+    }
+
     /// Whether this is the front part of the paths of facts.
     pub(super) fn is_group(&self, path: &str) -> bool {
         self.groups.contains(path)
@@ -56,9 +84,15 @@ impl<'r> Names<'r> {
 
     /// The paths of the facts of a group.
     pub(super) fn group(&self, path: &str) -> Vec<String> {
-        let within = |fact: &str| fact.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        let within = |fact: &str| {
+            fact.strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('.'))
+        };
         let facts = self.rules.top_level().map(|(_, fact)| fact.path.as_str());
-        facts.filter(|fact| within(fact)).map(str::to_owned).collect()
+        facts
+            .filter(|fact| within(fact))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The field of a list with this word.
@@ -83,7 +117,7 @@ impl<'r> Names<'r> {
 
     /// Whether there is a rule of this name.
     pub(super) fn is_rule(&self, name: &str) -> bool {
-        self.rule_names.contains(name)
+        self.known_rules.contains(name)
     }
 
     /// The fact or group whose path is most like this one.
@@ -100,7 +134,11 @@ impl<'r> Names<'r> {
 
     /// The action whose name is most like this one.
     pub(super) fn nearest_action(&self, name: &str) -> Option<String> {
-        let actions = self.rules.actions.values().map(|action| action.name.as_str());
+        let actions = self
+            .rules
+            .actions
+            .values()
+            .map(|action| action.name.as_str());
         nearest(name, actions).map(str::to_owned)
     }
 
@@ -112,6 +150,6 @@ impl<'r> Names<'r> {
 }
 
 /// What is before each dot of a path, the longest first.
-pub(super) fn fronts(path: &str) -> impl Iterator<Item = &str> {
+fn fronts(path: &str) -> impl Iterator<Item = &str> {
     path.rmatch_indices('.').map(|(dot, _)| &path[..dot])
 }

@@ -5,8 +5,8 @@ mod parse;
 mod scan;
 
 pub use error::PathError;
+pub(super) use parse::Place;
 pub use parse::parse_path;
-pub(super) use parse::{Place, show_element};
 pub(super) use scan::setting;
 
 use std::fmt::Write as _;
@@ -34,11 +34,23 @@ impl FactPath {
         text
     }
 
+    /// The path as messages show it: long keys are cut, because each of many
+    /// messages may show the same one.
+    pub(super) fn show_short(&self, rules: &RuleBase) -> String {
+        let short = |key: &Vec<String>| key.iter().map(|part| short(part)).collect();
+        let elements = self.elements.iter().map(short).collect();
+        let fact = self.fact;
+        FactPath { fact, elements }.show(rules)
+    }
+
     /// The path of the list around a field; none for a top-level fact.
     pub fn list(&self, rules: &RuleBase) -> Option<FactPath> {
         let fact = rules.facts[self.fact].list?;
         let outer = self.elements.len().checked_sub(1)?;
-        Some(FactPath { fact, elements: self.elements[..outer].to_vec() })
+        Some(FactPath {
+            fact,
+            elements: self.elements[..outer].to_vec(),
+        })
     }
 }
 
@@ -52,6 +64,20 @@ pub fn show_key(key: &[String]) -> String {
     }
     text.push(']');
     text
+}
+
+/// The path of an element as messages show it: `pods["shop", "web"]`.
+pub(super) fn show_element(rules: &RuleBase, list: &FactPath, key: &[String]) -> String {
+    let key: Vec<String> = key.iter().map(|part| short(part)).collect();
+    format!("{}{}", list.show_short(rules), show_key(&key))
+}
+
+fn short(part: &str) -> String {
+    const LONGEST: usize = 60;
+    match part.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &part[..end]),
+        None => part.to_owned(),
+    }
 }
 
 /// A fact and the lists around it, the outermost last.

@@ -60,11 +60,28 @@ pub(super) fn example(rules: &RuleBase, fact: FactId) -> String {
 
 /// How an element of this list by key is written.
 pub(super) fn example_element(rules: &RuleBase, list: FactId) -> String {
+    let (keys, others) = fields(rules, list);
+    example_of(rules, keys.iter().chain(&others))
+}
+
+/// How fields are given for an element of this list by key, if there are any
+/// apart from the key.
+pub(super) fn example_fields(rules: &RuleBase, list: FactId) -> Option<String> {
+    let (_, others) = fields(rules, list);
+    (!others.is_empty()).then(|| example_of(rules, others.iter()))
+}
+
+/// The key fields, and some of the others.
+fn fields(rules: &RuleBase, list: FactId) -> (Vec<FactId>, Vec<FactId>) {
     let Type::List(ListType::Records { keys, fields, .. }) = &rules.facts[list].ty else {
-        return String::new();
+        return Default::default();
     };
     let others = fields.iter().filter(|field| !keys.contains(field));
-    let shown = keys.iter().chain(others.take(2)).map(|&field| {
+    (keys.clone(), others.take(2).copied().collect())
+}
+
+fn example_of<'f>(rules: &RuleBase, fields: impl Iterator<Item = &'f FactId>) -> String {
+    let fields = fields.map(|&field| {
         let fact = &rules.facts[field];
         let value = match &fact.ty {
             Type::Plain(ty) => example_value(ty),
@@ -72,14 +89,18 @@ pub(super) fn example_element(rules: &RuleBase, list: FactId) -> String {
         };
         format!("{}: {value}", fact.word())
     });
-    format!("{{ {} }}", shown.collect::<Vec<_>>().join(", "))
+    format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
 }
 
 fn example_value(ty: &PlainType) -> String {
     match ty {
         PlainType::YesNo => "yes".to_owned(),
-        PlainType::Symbols(symbols) => symbols.first().map_or_else(String::new, |symbol| symbol.name.clone()),
-        PlainType::Number { range, .. } => range.map_or_else(|| "1".to_owned(), |(low, _)| low.to_string()),
+        PlainType::Symbols(symbols) => symbols
+            .first()
+            .map_or_else(String::new, |symbol| symbol.name.clone()),
+        PlainType::Number { range, .. } => {
+            range.map_or_else(|| "1".to_owned(), |(low, _)| low.to_string())
+        }
         PlainType::Text => "\"…\"".to_owned(),
         PlainType::Version => "10.3.1".to_owned(),
         PlainType::Duration => "5 minutes".to_owned(),

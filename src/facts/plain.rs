@@ -48,7 +48,10 @@ pub fn read_plain(ty: &PlainType, text: &str) -> Result<Value, ValueError> {
     let value = match ty {
         PlainType::YesNo => read_yes_no(text).map(Value::YesNo),
         PlainType::Symbols(symbols) => {
-            return ty.symbol(text).map(Value::Symbol).ok_or_else(|| no_symbol(symbols, text));
+            return ty
+                .symbol(text)
+                .map(Value::Symbol)
+                .ok_or_else(|| no_symbol(symbols, text));
         }
         PlainType::Number { unit, range } => {
             return number(text, unit.as_deref(), *range).map(Value::Number);
@@ -64,7 +67,9 @@ pub fn read_plain(ty: &PlainType, text: &str) -> Result<Value, ValueError> {
 
 /// A label is not guessed to be its symbol, but it is the best suggestion.
 fn no_symbol(symbols: &[Symbol], text: &str) -> ValueError {
-    let labelled = symbols.iter().find(|symbol| symbol.label.as_deref() == Some(text));
+    let labelled = symbols
+        .iter()
+        .find(|symbol| symbol.label.as_deref() == Some(text));
     let names = || symbols.iter().map(|symbol| symbol.name.as_str());
     ValueError::Symbol {
         text: text.to_owned(),
@@ -81,17 +86,28 @@ fn number(
     unit: Option<&str>,
     range: Option<(Number, Number)>,
 ) -> Result<Number, ValueError> {
-    let bare = unit.and_then(|unit| text.strip_suffix(unit)).map_or(text, str::trim_end);
+    let bare = unit
+        .and_then(|unit| text.strip_suffix(unit))
+        .map_or(text, str::trim_end);
     let number = Number::parse_data(bare).map_err(|error| {
         if matches!(error, ReadError::Not { .. }) && has_unit(bare) {
             let unit = unit.map(str::to_owned);
-            return ValueError::Unit { text: text.to_owned(), unit };
+            return ValueError::Unit {
+                text: text.to_owned(),
+                unit,
+            };
         }
         // The text as it was given, if the unit was the whole of it.
-        ValueError::Read(if bare.is_empty() { ReadError::not(Kind::Number, text) } else { error })
+        ValueError::Read(if bare.is_empty() {
+            ReadError::not(Kind::Number, text)
+        } else {
+            error
+        })
     })?;
     match range {
-        Some(range) if number < range.0 || number > range.1 => Err(ValueError::Range { number, range }),
+        Some(range) if number < range.0 || number > range.1 => {
+            Err(ValueError::Range { number, range })
+        }
         _ => Ok(number),
     }
 }
@@ -101,7 +117,9 @@ fn has_unit(text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+');
     let (number, unit) = text.split_at(text.find(|c| !is_digit(c)).unwrap_or(text.len()));
     let unit = unit.trim_start();
-    let is_word = unit.chars().all(|c| c.is_alphabetic() || matches!(c, '%' | '/' | '°'));
+    let is_word = unit
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '%' | '/' | '°'));
     !unit.is_empty() && is_word && Number::parse_data(number).is_ok()
 }
 
@@ -122,9 +140,11 @@ impl ValueError {
                 listed(symbols, "and").map(|symbols| format!("the symbols are {symbols}"))
             }
             ValueError::Range { .. } => None,
-            ValueError::Unit { unit: Some(unit), .. } => {
-                Some(format!("give the number of {unit}; the unit need not be written"))
-            }
+            ValueError::Unit {
+                unit: Some(unit), ..
+            } => Some(format!(
+                "give the number of {unit}; the unit need not be written"
+            )),
             ValueError::Unit { unit: None, .. } => Some("give the number alone".to_owned()),
         }
     }
@@ -135,10 +155,16 @@ impl fmt::Display for ValueError {
         match self {
             ValueError::Read(error) => error.fmt(f),
             ValueError::Symbol { text, .. } => write!(f, "`{text}` is not one of the symbols"),
-            ValueError::Range { number, range: (low, high) } => {
+            ValueError::Range {
+                number,
+                range: (low, high),
+            } => {
                 write!(f, "`{number}` is not between {low} and {high}")
             }
-            ValueError::Unit { text, unit: Some(unit) } => {
+            ValueError::Unit {
+                text,
+                unit: Some(unit),
+            } => {
                 write!(f, "`{text}` is not a number of {unit}")
             }
             ValueError::Unit { text, unit: None } => {

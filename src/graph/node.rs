@@ -137,19 +137,9 @@ pub enum Sort {
 #[derive(Clone, Debug)]
 pub struct Literal(pub Value);
 
-impl Literal {
-    fn letters(&self) -> Option<&str> {
-        match &self.0 {
-            Value::Text(text) => Some(text.raw()),
-            Value::Version(version) => Some(version.as_str()),
-            _ => None,
-        }
-    }
-}
-
 impl PartialEq for Literal {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 && self.letters() == other.letters()
+        self.0.is_identical(&other.0)
     }
 }
 

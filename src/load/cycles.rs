@@ -9,14 +9,31 @@ use crate::source::{FileId, Sources, Span};
 
 /// Reports each import that closes a cycle.
 pub(super) fn report(sources: &Sources, files: &[LoadedFile], diagnostics: &mut Vec<Diagnostic>) {
-    let index: HashMap<FileId, usize> = files.iter().enumerate().map(|(i, file)| (file.tree.id, i)).collect();
-    let mut walk = Walk { files, index, marks: vec![Mark::New; files.len()], path: Vec::new() };
+    let index: HashMap<FileId, usize> = files
+        .iter()
+        .enumerate()
+        .map(|(i, file)| (file.tree.id, i))
+        .collect();
+    let mut walk = Walk {
+        files,
+        index,
+        marks: vec![Mark::New; files.len()],
+        path: Vec::new(),
+    };
     for start in 0..files.len() {
         for imports in walk.from(start) {
-            let file = |(file, span): (usize, Span)| (sources.file(files[file].tree.id).name().to_owned(), span);
+            let file = |(file, span): (usize, Span)| {
+                (sources.file(files[file].tree.id).name().to_owned(), span)
+            };
             let mut imports = imports.into_iter().map(file);
             if let Some(first) = imports.next() {
-                diagnostics.push(ImportCycle { first, others: imports.collect() }.into());
+                diagnostics.push(
+                    ImportCycle {
+                        first,
+                        others: imports.collect(),
+                    }
+                    .into(),
+                );
             }
         }
     }
@@ -72,8 +89,13 @@ impl Walk<'_> {
 
     /// The end of the path from `target` on, which the last import closes.
     fn cycle(&self, target: usize) -> Vec<(usize, Span)> {
-        let start = self.path.iter().position(|(file, _)| *file == target).unwrap_or(0);
-        let step = |&(file, followed): &(usize, usize)| (file, self.files[file].imports[followed - 1].1);
+        let start = self
+            .path
+            .iter()
+            .position(|(file, _)| *file == target)
+            .unwrap_or(0);
+        let step =
+            |&(file, followed): &(usize, usize)| (file, self.files[file].imports[followed - 1].1);
         self.path[start..].iter().map(step).collect()
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn fault(written: &str) -> Option<ImportPathFault> {
         Some(ImportPathFault::Absolute)
     } else if written.contains('\\') {
         Some(ImportPathFault::Backslash)
-    } else if !written.ends_with(".rules") {
+    } else if written.strip_suffix(".rules").is_none() {
         Some(ImportPathFault::NotRules)
     } else {
         None
@@ -71,7 +71,11 @@ mod tests {
             ("/a.rules", "b.rules", "/b.rules"),
             ("../x/a.rules", "../y/b.rules", "../y/b.rules"),
         ] {
-            assert_eq!(relative_to(importer, written), expected, "{importer} {written}");
+            assert_eq!(
+                relative_to(importer, written),
+                expected,
+                "{importer} {written}"
+            );
         }
     }
 }

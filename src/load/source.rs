@@ -70,8 +70,12 @@ impl MemorySource {
 
 impl<P: Into<String>, T: Into<String>> FromIterator<(P, T)> for MemorySource {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
-        let files = files.into_iter().map(|(path, text)| (path.into(), text.into()));
-        MemorySource { files: files.collect() }
+        let files = files
+            .into_iter()
+            .map(|(path, text)| (path.into(), text.into()));
+        MemorySource {
+            files: files.collect(),
+        }
     }
 }
 

@@ -67,26 +67,27 @@ pub(super) fn unclosed(file: FileId, text: &str, start: usize, line_end: usize) 
 pub(super) fn wrong(file: FileId, text: &str, start: usize) -> Option<(usize, Diagnostic)> {
     let opening = text[start..].chars().next()?;
     let inner = start + opening.len_utf8();
-    let line = text[inner..].lines().next().unwrap_or("");
-    let closers: &[char] = match opening {
-        '\'' | '‘' | '’' => {
-            if text[..start]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphanumeric)
-            {
-                return None;
-            }
-            &['\'', '’', '‘']
-        }
-        '«' | '»' => &['»', '«'],
-        _ => &['”', '"', '“', '„'],
+    let rest = &text[inner..];
+    let (closers, straight): (&[char], _) = match opening {
+        '\'' | '‘' | '’' => (&['\'', '’', '‘'], None),
+        '«' | '»' => (&['»', '«'], None),
+        _ => (&['”', '“', '„'], Some('"')),
     };
-    let (length, end) = match line.find(closers) {
-        Some(length) => (
-            length,
-            inner + length + line[length..].chars().next().map_or(0, char::len_utf8),
-        ),
+    let apostrophe = text[..start]
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric);
+    if apostrophe && closers.contains(&'\'') {
+        return None;
+    }
+    let on_line = |closes: &dyn Fn(char) -> bool| {
+        rest.char_indices()
+            .find(|(_, c)| *c == '\n' || closes(*c))
+            .filter(|(_, c)| *c != '\n')
+    };
+    let closer = on_line(&|c| closers.contains(&c)).or_else(|| on_line(&|c| Some(c) == straight));
+    let (length, end) = match closer {
+        Some((length, closer)) => (length, inner + length + closer.len_utf8()),
         None if opening == '\'' => return None,
         None => (0, inner),
     };
@@ -95,7 +96,7 @@ pub(super) fn wrong(file: FileId, text: &str, start: usize) -> Option<(usize, Di
         start: start as u32,
         end: end as u32,
     };
-    let content = &line[..length];
+    let content = &rest[..length];
     let replacement = (end > inner).then(|| format!("\"{}\"", content.replace('"', "\"\"")));
     Some((
         end,

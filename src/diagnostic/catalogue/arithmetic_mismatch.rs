@@ -13,16 +13,16 @@ Numbers are added, subtracted, multiplied and divided; durations and sizes are a
 subtracted among themselves, multiplied with numbers and divided by them or by each
 other; a time minus a time is a duration, and a duration is added to or subtracted from
 a time.",
-    bad: r#"
+    bad: r"
 fact started: time
 fact finished: time
 let both = started + finished
-"#,
-    good: r#"
+",
+    good: r"
 fact started: time
 fact finished: time
 let elapsed = finished - started
-"#,
+",
 };
 
 /// An operation that the types do not allow.
@@ -39,9 +39,14 @@ pub struct ArithmeticMismatch {
 
 impl From<ArithmeticMismatch> for Diagnostic {
     fn from(fault: ArithmeticMismatch) -> Self {
-        let ArithmeticMismatch { op, sides: [(left, left_type), (right, right_type)], at } = fault;
+        let ArithmeticMismatch {
+            op,
+            sides: [(left, left_type), (right, right_type)],
+            at,
+        } = fault;
         if left_type.is_empty() {
-            return Diagnostic::new(&PAGE, format!("there is no opposite of {right_type}"), at).also(right, right_type);
+            return Diagnostic::new(&PAGE, format!("there is no opposite of {right_type}"), at)
+                .also(right, right_type);
         }
         let message = match op {
             '+' => format!("{left_type} and {right_type} cannot be added"),
@@ -49,6 +54,8 @@ impl From<ArithmeticMismatch> for Diagnostic {
             '*' => format!("{left_type} and {right_type} cannot be multiplied"),
             _ => format!("{left_type} cannot be divided by {right_type}"),
         };
-        Diagnostic::new(&PAGE, message, at).also(left, left_type).also(right, right_type)
+        Diagnostic::new(&PAGE, message, at)
+            .also(left, left_type)
+            .also(right, right_type)
     }
 }

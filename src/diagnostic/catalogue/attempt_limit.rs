@@ -56,12 +56,18 @@ impl From<AttemptLimit> for Diagnostic {
     fn from(fault: AttemptLimit) -> Self {
         let AttemptLimit { fault, at } = fault;
         match fault {
-            AttemptFault::NotTried => Diagnostic::new(&PAGE, "only what is tried can be used up", at)
-                .help("`up to … times` stands behind `try` only: leave it out"),
+            AttemptFault::NotTried => {
+                Diagnostic::new(&PAGE, "only what is tried can be used up", at)
+                    .help("`up to … times` stands behind `try` only: leave it out")
+            }
             AttemptFault::Number(number) => {
                 let most = AttemptLimit::MOST;
-                Diagnostic::new(&PAGE, format!("an action cannot be tried up to {number} times"), at)
-                    .help(format!("write a whole number from 1 to {most}"))
+                Diagnostic::new(
+                    &PAGE,
+                    format!("an action cannot be tried up to {number} times"),
+                    at,
+                )
+                .help(format!("write a whole number from 1 to {most}"))
             }
         }
     }

@@ -12,14 +12,14 @@ pub(super) const PAGE: Page = Page {
 Facts, lets, conditions and symptoms share one set of names, in all files together;
 actions and rules have one each. The fields of a list and the symbols of an enumeration
 are told apart by their names too. Give one of the two another name.",
-    bad: r#"
+    bad: r"
 fact os: windows | mac
 condition os when os is mac
-"#,
-    good: r#"
+",
+    good: r"
 fact os: windows | mac
 condition is_mac when os is mac
-"#,
+",
 };
 
 /// A name that is declared twice.
@@ -37,7 +37,12 @@ pub struct DuplicateName {
 
 impl From<DuplicateName> for Diagnostic {
     fn from(fault: DuplicateName) -> Self {
-        let DuplicateName { what, name, at, first } = fault;
+        let DuplicateName {
+            what,
+            name,
+            at,
+            first,
+        } = fault;
         Diagnostic::new(&PAGE, format!("the {what} `{name}` is declared twice"), at)
             .also(first, "first declared here")
             .help("give one of them another name")

@@ -10,12 +10,12 @@ pub(super) const PAGE: Page = Page {
     summary: "a range whose first bound is above the second",
     explanation: "\
 A range `1..5` goes from the lower bound to the upper one, and includes both.",
-    bad: r#"
+    bad: r"
 fact battery: number 100..0
-"#,
-    good: r#"
+",
+    good: r"
 fact battery: number 0..100
-"#,
+",
 };
 
 /// A range whose first bound is above the second.

@@ -48,8 +48,12 @@ pub struct FieldClash {
 impl From<FieldClash> for Diagnostic {
     fn from(fault: FieldClash) -> Self {
         let FieldClash { field, at, hidden } = fault;
-        Diagnostic::new(&PAGE, format!("`{field}` is the field of the list here, and hides something else"), at)
-            .also(hidden, format!("this `{field}` is hidden"))
-            .help("give one of the two another name")
+        Diagnostic::new(
+            &PAGE,
+            format!("`{field}` is the field of the list here, and hides something else"),
+            at,
+        )
+        .also(hidden, format!("this `{field}` is hidden"))
+        .help("give one of the two another name")
     }
 }

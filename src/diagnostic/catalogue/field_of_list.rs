@@ -38,8 +38,10 @@ rule stuck {
 pub struct FieldOfList {
     /// The name as written.
     pub name: String,
-    /// The path of the list.
+    /// The list, as it is written before the field.
     pub list: String,
+    /// The field.
+    pub field: String,
     /// Where it is written.
     pub at: Span,
     /// The list in its declaration.
@@ -48,8 +50,13 @@ pub struct FieldOfList {
 
 impl From<FieldOfList> for Diagnostic {
     fn from(fault: FieldOfList) -> Self {
-        let FieldOfList { name, list, at, declared } = fault;
-        let field = name.rsplit('.').next().unwrap_or(&name);
+        let FieldOfList {
+            name,
+            list,
+            field,
+            at,
+            declared,
+        } = fault;
         Diagnostic::new(&PAGE, format!("`{name}` has a value for each element of `{list}`"), at)
             .also(declared, "declared here as a list")
             .help(format!("write `any x in {list} has x.{field} …`, or use `x.{field}` in a rule `for each x in {list}`"))

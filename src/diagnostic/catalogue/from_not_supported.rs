@@ -16,11 +16,11 @@ fact pods.count: number {
   from "$.items.length"
 }
 "#,
-    good: r#"
+    good: r"
 fact pods.count: number {
   ask never
 }
-"#,
+",
 };
 
 /// The attribute `from`, which is not supported yet.

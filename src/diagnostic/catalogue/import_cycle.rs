@@ -40,9 +40,13 @@ pub struct ImportCycle {
 impl From<ImportCycle> for Diagnostic {
     fn from(fault: ImportCycle) -> Self {
         const MOST: usize = 10;
-        let ImportCycle { first: (first, start), others } = fault;
+        let ImportCycle {
+            first: (first, start),
+            others,
+        } = fault;
         let Some((_, closing)) = others.last() else {
-            return Diagnostic::new(&PAGE, format!("`{first}` imports itself"), start).help("leave the import out");
+            return Diagnostic::new(&PAGE, format!("`{first}` imports itself"), start)
+                .help("leave the import out");
         };
         let mut path = vec![first.as_str()];
         path.extend(others.iter().take(MOST).map(|(file, _)| file.as_str()));
@@ -50,9 +54,13 @@ impl From<ImportCycle> for Diagnostic {
             path.push("…");
         }
         path.push(&first);
-        Diagnostic::new(&PAGE, format!("files import one another in a circle: {}", path.join(" → ")), *closing)
-            .label("this closes the circle")
-            .also(start, "it begins here")
-            .help("move what they share to a file of its own, and import that")
+        Diagnostic::new(
+            &PAGE,
+            format!("files import one another in a circle: {}", path.join(" → ")),
+            *closing,
+        )
+        .label("this closes the circle")
+        .also(start, "it begins here")
+        .help("move what they share to a file of its own, and import that")
     }
 }

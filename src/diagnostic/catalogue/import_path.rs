@@ -48,13 +48,20 @@ impl From<ImportPath> for Diagnostic {
     fn from(fault: ImportPath) -> Self {
         let ImportPath { path, fault, at } = fault;
         match fault {
-            ImportPathFault::Absolute => Diagnostic::new(&PAGE, format!("`{path}` is not a relative path"), at)
-                .help("write the path relative to this file, such as `\"../shared/facts.rules\"`"),
-            ImportPathFault::Backslash => Diagnostic::new(&PAGE, format!("`{path}` has a backslash"), at)
-                .help("write `/` between folders, on every system")
-                .suggest(at, format!("\"{}\"", path.replace('\\', "/")), "write `/`"),
-            ImportPathFault::NotRules => Diagnostic::new(&PAGE, format!("`{path}` is not a rules file"), at)
-                .help("only files whose name ends in `.rules` can be imported"),
+            ImportPathFault::Absolute => {
+                Diagnostic::new(&PAGE, format!("`{path}` is not a relative path"), at).help(
+                    "write the path relative to this file, such as `\"../shared/facts.rules\"`",
+                )
+            }
+            ImportPathFault::Backslash => {
+                Diagnostic::new(&PAGE, format!("`{path}` has a backslash"), at)
+                    .help("write `/` between folders, on every system")
+                    .suggest(at, format!("\"{}\"", path.replace('\\', "/")), "write `/`")
+            }
+            ImportPathFault::NotRules => {
+                Diagnostic::new(&PAGE, format!("`{path}` is not a rules file"), at)
+                    .help("only files whose name ends in `.rules` can be imported")
+            }
         }
     }
 }

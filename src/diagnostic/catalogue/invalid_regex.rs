@@ -42,12 +42,19 @@ impl From<InvalidRegex> for Diagnostic {
         let InvalidRegex { reason, at } = fault;
         // The reason shows the expression over several lines and ends in the point.
         let last = reason.lines().last().unwrap_or("").trim();
-        let point = last.strip_prefix("error: ").unwrap_or(last).trim_end_matches('.');
+        let point = last
+            .strip_prefix("error: ")
+            .unwrap_or(last)
+            .trim_end_matches('.');
         if reason.contains("size limit") {
             return Diagnostic::new(&PAGE, "this regular expression is too large", at)
                 .help("repeat less: every number in braces multiplies its size");
         }
-        let diagnostic = Diagnostic::new(&PAGE, format!("this regular expression cannot be read: {point}"), at);
+        let diagnostic = Diagnostic::new(
+            &PAGE,
+            format!("this regular expression cannot be read: {point}"),
+            at,
+        );
         if point.contains("look-around") || point.contains("backreferences") {
             diagnostic.help("write several tests joined by `and` and `or` instead")
         } else {

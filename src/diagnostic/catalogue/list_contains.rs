@@ -58,14 +58,23 @@ impl From<ListContains> for Diagnostic {
     fn from(fault: ListContains) -> Self {
         let ListContains { list, fault, at } = fault;
         match fault {
-            ContainsFault::Records => Diagnostic::new(&PAGE, "the elements of this list have fields", at)
-                .help(format!("say which field is meant: `any x in {list} has x.… is …`")),
-            ContainsFault::Operator(operator) => Diagnostic::new(&PAGE, format!("`{operator}` is for texts, and this is a list"), at)
-                .help(format!("write `any x in {list} has x {operator} …`")),
-            ContainsFault::ExactlyOf(ty) => {
-                Diagnostic::new(&PAGE, format!("`contains exactly` is for texts, and the elements are {ty}"), at)
-                    .help("write `contains`")
+            ContainsFault::Records => {
+                Diagnostic::new(&PAGE, "the elements of this list have fields", at).help(format!(
+                    "say which field is meant: `any x in {list} has x.… is …`"
+                ))
             }
+            ContainsFault::Operator(operator) => Diagnostic::new(
+                &PAGE,
+                format!("`{operator}` is for texts, and this is a list"),
+                at,
+            )
+            .help(format!("write `any x in {list} has x {operator} …`")),
+            ContainsFault::ExactlyOf(ty) => Diagnostic::new(
+                &PAGE,
+                format!("`contains exactly` is for texts, and each element is {ty}"),
+                at,
+            )
+            .help("write `contains`"),
         }
     }
 }

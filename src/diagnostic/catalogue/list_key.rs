@@ -11,16 +11,16 @@ pub(super) const PAGE: Page = Page {
     explanation: "\
 The keys of a list are fields of it, of plain types. They are given with every element:
 a key has no `default`, is not asked for `when` something holds, and is not `ask never`.",
-    bad: r#"
+    bad: r"
 fact destinations: list by nam {
   name: text
 }
-"#,
-    good: r#"
+",
+    good: r"
 fact destinations: list by name {
   name: text
 }
-"#,
+",
 };
 
 /// A key that cannot tell the elements of a list apart.
@@ -60,9 +60,15 @@ impl From<ListKey> for Diagnostic {
     fn from(fault: ListKey) -> Self {
         let ListKey { name, fault, at } = fault;
         match fault {
-            KeyFault::Twice => Diagnostic::new(&PAGE, format!("the key `{name}` is there twice"), at),
+            KeyFault::Twice => {
+                Diagnostic::new(&PAGE, format!("the key `{name}` is there twice"), at)
+            }
             KeyFault::NoSuchField { nearest } => {
-                let diagnostic = Diagnostic::new(&PAGE, format!("the list has no field `{name}` that could be its key"), at);
+                let diagnostic = Diagnostic::new(
+                    &PAGE,
+                    format!("the list has no field `{name}` that could be its key"),
+                    at,
+                );
                 match nearest {
                     Some(nearest) => diagnostic
                         .label(format!("did you mean `{nearest}`?"))
@@ -70,14 +76,18 @@ impl From<ListKey> for Diagnostic {
                     None => diagnostic.help(format!("declare it in the braces: `{name}: text`")),
                 }
             }
-            KeyFault::List { field } => Diagnostic::new(&PAGE, format!("the key `{name}` is a list"), at)
-                .also(field, "declared here")
-                .help("take a field of a plain type, such as a name or a number"),
-            KeyFault::Attribute { attribute } => {
-                Diagnostic::new(&PAGE, format!("the key `{name}` is given with every element, so this has no use"), attribute)
-                    .also(at, "it is a key here")
-                    .help("leave this line out")
+            KeyFault::List { field } => {
+                Diagnostic::new(&PAGE, format!("the key `{name}` is a list"), at)
+                    .also(field, "declared here")
+                    .help("take a field of a plain type, such as a name or a number")
             }
+            KeyFault::Attribute { attribute } => Diagnostic::new(
+                &PAGE,
+                format!("the key `{name}` is given with every element, so this has no use"),
+                attribute,
+            )
+            .also(at, "it is a key here")
+            .help("leave this line out"),
         }
     }
 }

@@ -11,15 +11,15 @@ pub(super) const PAGE: Page = Page {
     explanation: "\
 The elements of `list of` are plain values. Elements with lists of their own are
 records, which have a key: `list by name { name: text  tags: list of text }`.",
-    bad: r#"
+    bad: r"
 fact tags: list of list of text
-"#,
-    good: r#"
+",
+    good: r"
 fact pods: list by name {
   name: text
   tags: list of text
 }
-"#,
+",
 };
 
 /// A list of lists.
@@ -31,7 +31,11 @@ pub struct ListOfList {
 
 impl From<ListOfList> for Diagnostic {
     fn from(fault: ListOfList) -> Self {
-        Diagnostic::new(&PAGE, "a `list of` has plain values only, not lists", fault.at)
-            .help("declare the elements with a key: `list by name { name: text … }`")
+        Diagnostic::new(
+            &PAGE,
+            "a `list of` has plain values only, not lists",
+            fault.at,
+        )
+        .help("declare the elements with a key: `list by name { name: text … }`")
     }
 }

@@ -42,11 +42,17 @@ pub struct LiteralsOnly {
 impl From<LiteralsOnly> for Diagnostic {
     fn from(fault: LiteralsOnly) -> Self {
         let LiteralsOnly { wanted, at, quoted } = fault;
-        let diagnostic = Diagnostic::new(&PAGE, format!("only {wanted}, written out, can stand here"), at);
+        let diagnostic = Diagnostic::new(
+            &PAGE,
+            format!("only {wanted}, written out, can stand here"),
+            at,
+        );
         match quoted {
             Some(quoted) => {
                 let title = format!("write `{quoted}`");
-                diagnostic.help("text stands in quotes").suggest(at, quoted, title)
+                diagnostic
+                    .help("text stands in quotes")
+                    .suggest(at, quoted, title)
             }
             None => diagnostic.help("compare with other values one by one, with `is` and `or`"),
         }

@@ -144,7 +144,7 @@ pub use unknown_type::UnknownType;
 pub use unprintable_hole::UnprintableHole;
 pub use unreadable_character::UnreadableCharacter;
 pub use unreadable_import::UnreadableImport;
-pub use unreadable_literal::UnreadableLiteral;
+pub use unreadable_literal::{LiteralFault, LiteralForm, UnreadableLiteral};
 pub use variable_clash::VariableClash;
 pub use wrong_operand::WrongOperand;
 pub use wrong_quotes::WrongQuotes;

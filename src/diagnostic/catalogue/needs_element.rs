@@ -49,6 +49,8 @@ pub struct NeedsElement {
     pub name: String,
     /// The list.
     pub list: String,
+    /// The list as a `for` names it: for a nested list, by the variable around.
+    pub named: String,
     /// The variable in its declaration.
     pub variable: String,
     /// Where it is used.
@@ -59,13 +61,21 @@ pub struct NeedsElement {
 
 impl From<NeedsElement> for Diagnostic {
     fn from(fault: NeedsElement) -> Self {
-        let NeedsElement { what, name, list, variable, at, declared } = fault;
+        let NeedsElement {
+            what,
+            name,
+            list,
+            named,
+            variable,
+            at,
+            declared,
+        } = fault;
         let message = format!("`{name}` speaks of an element of `{list}`, and there is none here");
         let diagnostic = Diagnostic::new(&PAGE, message, at).also(declared, "declared here");
         if what == "action" {
-            diagnostic.help(format!("use it in a rule `for each {variable} in {list}`"))
+            diagnostic.help(format!("use it in a rule `for each {variable} in {named}`"))
         } else {
-            diagnostic.help(format!("use it in `any {variable} in {list} has …`, or in a rule `for each {variable} in {list}`"))
+            diagnostic.help(format!("use it in `any {variable} in {named} has …`, or in a rule `for each {variable} in {named}`"))
         }
     }
 }

@@ -42,8 +42,17 @@ pub struct NeverDiffers {
 
 impl From<NeverDiffers> for Diagnostic {
     fn from(fault: NeverDiffers) -> Self {
-        let NeverDiffers { holds, low, high, at } = fault;
+        let NeverDiffers {
+            holds,
+            low,
+            high,
+            at,
+        } = fault;
         let result = if holds { "always holds" } else { "never holds" };
-        Diagnostic::new(&PAGE, format!("this {result}: the number is within {low}..{high}"), at)
+        Diagnostic::new(
+            &PAGE,
+            format!("this {result}: the number is within {low}..{high}"),
+            at,
+        )
     }
 }

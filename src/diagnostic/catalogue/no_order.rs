@@ -40,7 +40,8 @@ pub struct NoOrder {
 impl From<NoOrder> for Diagnostic {
     fn from(fault: NoOrder) -> Self {
         let NoOrder { found, at } = fault;
-        let diagnostic = Diagnostic::new(&PAGE, format!("there is no less or more in {found}"), at);
+        let diagnostic = Diagnostic::new(&PAGE, "these values have no order", at)
+            .label(format!("each is {found}"));
         if found == "a text" {
             diagnostic.help("declare it as number, version, duration, size or time, whatever it is")
         } else {

@@ -57,7 +57,11 @@ impl From<NotAList> for Diagnostic {
             ListFault::Test => "a test".to_owned(),
             ListFault::Record => "one element".to_owned(),
         };
-        let short = if text.len() <= 40 && !text.contains('\n') { format!("`{text}`") } else { "this".to_owned() };
+        let short = if text.len() <= 40 && !text.contains('\n') {
+            format!("`{text}`")
+        } else {
+            "this".to_owned()
+        };
         Diagnostic::new(&PAGE, format!("{short} is {what}, not a list"), at)
     }
 }

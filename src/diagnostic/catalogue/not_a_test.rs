@@ -53,16 +53,31 @@ pub enum TestFault {
 impl From<NotATest> for Diagnostic {
     fn from(fault: NotATest) -> Self {
         let NotATest { text, fault, at } = fault;
-        let short = if text.len() <= 40 && !text.contains('\n') { text.as_str() } else { "…" };
+        let short = if text.len() <= 40 && !text.contains('\n') {
+            text.as_str()
+        } else {
+            "…"
+        };
         match fault {
             TestFault::Value(ty) => Diagnostic::new(&PAGE, format!("this is {ty}, not a test"), at)
                 .help(format!("compare it with something: `{short} is …`")),
-            TestFault::List => Diagnostic::new(&PAGE, "this is a list, not a test", at)
-                .help(format!("write `{short} is not empty`, or `any x in {short} has …`")),
+            TestFault::List if text.contains(" where ") => Diagnostic::new(
+                &PAGE,
+                "this is a list, not a test",
+                at,
+            )
+            .help("`where` takes one test: to narrow the list by several, put them in brackets")
+            .help("to ask whether elements are left, write `is not empty` behind the list"),
+            TestFault::List => Diagnostic::new(&PAGE, "this is a list, not a test", at).help(
+                format!("write `{short} is not empty`, or `any x in {short} has …`"),
+            ),
             TestFault::Record(fields) => {
-                let diagnostic = Diagnostic::new(&PAGE, "this is an element of a list, not a test", at);
+                let diagnostic =
+                    Diagnostic::new(&PAGE, "this is an element of a list, not a test", at);
                 match fields.first() {
-                    Some(field) => diagnostic.help(format!("test one of its fields: `{field} is …`")),
+                    Some(field) => {
+                        diagnostic.help(format!("test one of its fields: `{field} is …`"))
+                    }
                     None => diagnostic,
                 }
             }

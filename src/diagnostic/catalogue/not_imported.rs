@@ -74,11 +74,19 @@ pub struct MissingImport {
 
 impl From<NotImported> for Diagnostic {
     fn from(fault: NotImported) -> Self {
-        let NotImported { name, at, declared, import } = fault;
+        let NotImported {
+            name,
+            at,
+            declared,
+            import,
+        } = fault;
         let line = format!("import \"{}\"", import.path);
-        Diagnostic::new(&PAGE, format!("`{name}` is declared in a file that this one does not import"), at)
-            .also(declared, "declared here")
-            .help(format!("add `{line}`"))
-            .suggest(import.at, import.text, format!("add `{line}`"))
+        Diagnostic::new(
+            &PAGE,
+            format!("`{name}` is declared in a file that this one does not import"),
+            at,
+        )
+        .also(declared, "declared here")
+        .suggest(import.at, import.text, format!("add `{line}`"))
     }
 }

@@ -47,9 +47,12 @@ impl From<NotInterpolated> for Diagnostic {
         let message = format!("`{{{name}}}` is not replaced by a value here");
         let diagnostic = Diagnostic::new(&PAGE, message, at);
         if guard {
-            diagnostic.help(format!("compare with `{name}` itself, or double the braces if they are meant as such"))
+            diagnostic.help(format!(
+                "compare with `{name}` itself, or double the braces if they are meant as such"
+            ))
         } else {
-            diagnostic.help("titles and labels are shown as they are; double the braces if they are meant as such")
+            diagnostic
+                .help("this string is shown as it is; double the braces if they are meant as such")
         }
     }
 }

@@ -55,9 +55,13 @@ impl From<NotRechecked> for Diagnostic {
         match fault {
             RecheckFault::Derived => Diagnostic::new(&PAGE, format!("`{name}` is not a fact"), at)
                 .help("name the facts that it depends on"),
-            RecheckFault::Key(list) => Diagnostic::new(&PAGE, format!("`{name}` is a key, which tells elements apart"), at)
-                .help(format!("to look the whole list up again, write `{list}`"))
-                .suggest(at, list.clone(), format!("write `{list}`")),
+            RecheckFault::Key(list) => Diagnostic::new(
+                &PAGE,
+                format!("`{name}` is a key, which tells elements apart"),
+                at,
+            )
+            .help(format!("to look the whole list up again, write `{list}`"))
+            .suggest(at, list.clone(), format!("write `{list}`")),
         }
     }
 }

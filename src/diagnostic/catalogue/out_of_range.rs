@@ -37,7 +37,12 @@ pub struct OutOfRange {
 
 impl From<OutOfRange> for Diagnostic {
     fn from(fault: OutOfRange) -> Self {
-        let OutOfRange { value, low, high, at } = fault;
+        let OutOfRange {
+            value,
+            low,
+            high,
+            at,
+        } = fault;
         Diagnostic::new(&PAGE, format!("{value} is not within {low}..{high}"), at)
     }
 }

@@ -13,7 +13,7 @@ Rules that people can follow stay far below these limits: names are defined by o
 names at most 256 times over, elements of lists stand within one another at most 16 times
 (`for`, `any x in`, `where`), an enumeration has at most 65,535 symbols, and all files
 together at most 1,000,000 declarations.",
-    bad: r#"
+    bad: r"
 fact tags: list of text
 condition deep
   when any a in tags has any b in tags has any c in tags has any d in tags has
@@ -21,11 +21,11 @@ condition deep
        any i in tags has any j in tags has any k in tags has any l in tags has
        any m in tags has any n in tags has any o in tags has any p in tags has
        any q in tags has q is a
-"#,
-    good: r#"
+",
+    good: r"
 fact tags: list of text
 condition deep when any a in tags has any b in tags has a is b
-"#,
+",
 };
 
 /// More of something than there may be.
@@ -53,10 +53,22 @@ pub enum Limit {
 impl From<OverLimit> for Diagnostic {
     fn from(fault: OverLimit) -> Self {
         let (message, help) = match fault.limit {
-            Limit::Declarations => ("there are more than 1,000,000 declarations", "split the rules into several rule bases"),
-            Limit::Names => ("this is defined by names that are defined by names, more than 256 times over", "define it by fewer steps"),
-            Limit::Elements => ("more than 16 elements of lists stand within one another here", "name the inner part with `condition … for x in L`"),
-            Limit::Symbols => ("this enumeration has more than 65,535 symbols", "make it a text"),
+            Limit::Declarations => (
+                "there are more than 1,000,000 declarations",
+                "split the rules into several rule bases",
+            ),
+            Limit::Names => (
+                "this is defined by names that are defined by names, more than 256 times over",
+                "define it by fewer steps",
+            ),
+            Limit::Elements => (
+                "more than 16 elements of lists stand within one another here",
+                "name the inner part with `condition … for x in L`",
+            ),
+            Limit::Symbols => (
+                "this enumeration has more than 65,535 symbols",
+                "make it a text",
+            ),
         };
         Diagnostic::new(&PAGE, message, fault.at).help(help)
     }

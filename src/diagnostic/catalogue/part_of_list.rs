@@ -49,8 +49,14 @@ impl From<PartOfList> for Diagnostic {
     fn from(fault: PartOfList) -> Self {
         let PartOfList { what, list, at } = fault;
         let article = if what == "action" { "an" } else { "a" };
-        Diagnostic::new(&PAGE, format!("{article} {what} is declared for all elements of a list, not for a part"), at)
-            .help(format!("write `{list}`, and narrow it where the {what} is used"))
-            .suggest(at, list.clone(), format!("write `{list}`"))
+        Diagnostic::new(
+            &PAGE,
+            format!("{article} {what} is declared for all elements of a list, not for a part"),
+            at,
+        )
+        .help(format!(
+            "write `{list}`, and narrow it where the {what} is used"
+        ))
+        .suggest(at, list.clone(), format!("write `{list}`"))
     }
 }

@@ -11,14 +11,14 @@ pub(super) const PAGE: Page = Page {
     explanation: "\
 Facts files nest values along the dots of their paths, so a fact cannot have a value and
 parts at the same time: `app` and `app.message` exclude each other.",
-    bad: r#"
+    bad: r"
 fact app: text
 fact app.message: text
-"#,
-    good: r#"
+",
+    good: r"
 fact app.name: text
 fact app.message: text
-"#,
+",
 };
 
 /// A fact whose path goes on where that of another ends.
@@ -36,9 +36,20 @@ pub struct PathPrefix {
 
 impl From<PathPrefix> for Diagnostic {
     fn from(fault: PathPrefix) -> Self {
-        let PathPrefix { path, prefix, at, other } = fault;
-        Diagnostic::new(&PAGE, format!("`{path}` cannot be a fact beside the fact `{prefix}`"), at)
-            .also(other, format!("`{prefix}` is declared here"))
-            .help(format!("give `{prefix}` another name, such as `{prefix}.name`"))
+        let PathPrefix {
+            path,
+            prefix,
+            at,
+            other,
+        } = fault;
+        Diagnostic::new(
+            &PAGE,
+            format!("`{path}` cannot be a fact beside the fact `{prefix}`"),
+            at,
+        )
+        .also(other, format!("`{prefix}` is declared here"))
+        .help(format!(
+            "give `{prefix}` another name, such as `{prefix}.name`"
+        ))
     }
 }

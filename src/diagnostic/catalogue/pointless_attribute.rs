@@ -17,11 +17,11 @@ fact uptime: duration {
   help "Look at the task manager."
 }
 "#,
-    good: r#"
+    good: r"
 fact uptime: duration {
   ask never
 }
-"#,
+",
 };
 
 /// An attribute about asking, of a fact that is never asked for.
@@ -38,8 +38,12 @@ pub struct PointlessAttribute {
 impl From<PointlessAttribute> for Diagnostic {
     fn from(fault: PointlessAttribute) -> Self {
         let PointlessAttribute { word, at, never } = fault;
-        Diagnostic::new(&PAGE, format!("`{word}` has no use in a fact that is never asked for"), at)
-            .also(never, "this says so")
-            .suggest(at, "", format!("leave `{word}` out"))
+        Diagnostic::new(
+            &PAGE,
+            format!("`{word}` has no use in a fact that is never asked for"),
+            at,
+        )
+        .also(never, "this says so")
+        .suggest(at, "", format!("leave `{word}` out"))
     }
 }

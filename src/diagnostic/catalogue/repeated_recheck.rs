@@ -40,6 +40,7 @@ pub struct RepeatedRecheck {
 impl From<RepeatedRecheck> for Diagnostic {
     fn from(fault: RepeatedRecheck) -> Self {
         let RepeatedRecheck { name, at, first } = fault;
-        Diagnostic::new(&PAGE, format!("`{name}` is rechecked already"), at).also(first, "named first here")
+        Diagnostic::new(&PAGE, format!("`{name}` is rechecked already"), at)
+            .also(first, "named first here")
     }
 }

@@ -11,9 +11,9 @@ pub(super) const PAGE: Page = Page {
     explanation: "\
 `x is empty` and `x is unavailable` are tests of their own, so no symbol can have one of
 these names. Give it another name, and the word as its label.",
-    bad: r#"
+    bad: r"
 fact tank: full | empty
-"#,
+",
     good: r#"
 fact tank: full | drained "empty"
 "#,
@@ -33,7 +33,13 @@ impl From<ReservedSymbol> for Diagnostic {
         let ReservedSymbol { name, at } = fault;
         Diagnostic::new(&PAGE, format!("no symbol can be called `{name}`"), at)
             .label(format!("`is {name}` is a test of its own"))
-            .help(format!("give it another name and this label, such as `was_{name} \"{name}\"`"))
-            .suggest(at, format!("was_{name} \"{name}\""), "keep the word as a label")
+            .help(format!(
+                "give it another name and this label, such as `was_{name} \"{name}\"`"
+            ))
+            .suggest(
+                at,
+                format!("was_{name} \"{name}\""),
+                "keep the word as a label",
+            )
     }
 }

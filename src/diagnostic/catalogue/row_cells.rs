@@ -43,9 +43,15 @@ pub struct RowCells {
 impl From<RowCells> for Diagnostic {
     fn from(fault: RowCells) -> Self {
         let RowCells { cells, inputs, at } = fault;
-        let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let count = |count: usize, word: &str| {
+            format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+        };
         let (has, wants) = (count(cells, "cell"), count(inputs, "input"));
-        let diagnostic = Diagnostic::new(&PAGE, format!("this row has {has}, and the table {wants}"), at);
+        let diagnostic = Diagnostic::new(
+            &PAGE,
+            format!("this row has {has}, and the table {wants}"),
+            at,
+        );
         if cells < inputs {
             diagnostic.help("write `_` in a cell that accepts anything")
         } else {

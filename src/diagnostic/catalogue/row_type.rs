@@ -10,20 +10,24 @@ pub(super) const PAGE: Page = Page {
     summary: "a row whose value is of another type",
     explanation: "\
 All rows of a table have values of one type, because the table is one value.",
-    bad: r#"
+    bad: r"
 fact os: windows | mac
+fact port.of_windows: number
+fact port.of_mac: text
 let port = table os {
-  windows: 443
-  mac: "none"
+  windows: port.of_windows
+  mac: port.of_mac
 }
-"#,
-    good: r#"
+",
+    good: r"
 fact os: windows | mac
+fact port.of_windows: number
+fact port.of_mac: number
 let port = table os {
-  windows: "443"
-  mac: "none"
+  windows: port.of_windows
+  mac: port.of_mac
 }
-"#,
+",
 };
 
 /// A row whose value is of another type than that of the others.
@@ -41,7 +45,17 @@ pub struct RowType {
 
 impl From<RowType> for Diagnostic {
     fn from(fault: RowType) -> Self {
-        let RowType { wanted, found, at, first } = fault;
-        Diagnostic::new(&PAGE, format!("this row gives {found}, and another one {wanted}"), at).also(first, wanted)
+        let RowType {
+            wanted,
+            found,
+            at,
+            first,
+        } = fault;
+        Diagnostic::new(
+            &PAGE,
+            format!("this row gives {found}, and another one {wanted}"),
+            at,
+        )
+        .also(first, wanted)
     }
 }

@@ -11,12 +11,12 @@ pub(super) const PAGE: Page = Page {
     explanation: "\
 A rule proposes something: it has a line that begins with `try`, `conclude`, `refer` or
 `escalate`.",
-    bad: r#"
+    bad: r"
 fact os: windows | mac
 rule greet {
   when os is mac
 }
-"#,
+",
     good: r#"
 fact os: windows | mac
 rule greet {

@@ -43,8 +43,12 @@ pub struct SymbolClash {
 impl From<SymbolClash> for Diagnostic {
     fn from(fault: SymbolClash) -> Self {
         let SymbolClash { name, at, other } = fault;
-        Diagnostic::new(&PAGE, format!("`{name}` is the symbol here, not what is declared under this name"), at)
-            .also(other, format!("`{name}` is declared here"))
-            .help("give one of the two another name")
+        Diagnostic::new(
+            &PAGE,
+            format!("`{name}` is the symbol here, not what is declared under this name"),
+            at,
+        )
+        .also(other, format!("`{name}` is declared here"))
+        .help("give one of the two another name")
     }
 }

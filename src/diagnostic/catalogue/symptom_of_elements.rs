@@ -11,20 +11,20 @@ pub(super) const PAGE: Page = Page {
     explanation: "\
 A symptom is what people come with, and is there or not. Say with `any`, `every` or `no`
 what it means for the elements of a list.",
-    bad: r#"
+    bad: r"
 fact pods: list by name {
   name: text
   waiting: yes/no
 }
 symptom stuck for pod in pods when pod.waiting
-"#,
-    good: r#"
+",
+    good: r"
 fact pods: list by name {
   name: text
   waiting: yes/no
 }
 symptom stuck when any pod in pods has pod.waiting
-"#,
+",
 };
 
 /// A symptom that speaks of elements.
@@ -36,7 +36,11 @@ pub struct SymptomOfElements {
 
 impl From<SymptomOfElements> for Diagnostic {
     fn from(fault: SymptomOfElements) -> Self {
-        Diagnostic::new(&PAGE, "a symptom does not speak of single elements", fault.at)
-            .help("write `any x in L has …` behind `when`, or make it a condition")
+        Diagnostic::new(
+            &PAGE,
+            "a symptom does not speak of single elements",
+            fault.at,
+        )
+        .help("write `any x in L has …` behind `when`, or make it a condition")
     }
 }

@@ -41,13 +41,18 @@ pub struct TypeMismatch {
 
 impl From<TypeMismatch> for Diagnostic {
     fn from(fault: TypeMismatch) -> Self {
-        let TypeMismatch { sides: [(left, left_type), (right, right_type)], at } = fault;
+        let TypeMismatch {
+            sides: [(left, left_type), (right, right_type)],
+            at,
+        } = fault;
         let same = left_type == right_type;
         let message = if same {
             "these two enumerations differ in their symbols".to_owned()
         } else {
             format!("{left_type} cannot be compared with {right_type}")
         };
-        Diagnostic::new(&PAGE, message, at).also(left, left_type).also(right, right_type)
+        Diagnostic::new(&PAGE, message, at)
+            .also(left, left_type)
+            .also(right, right_type)
     }
 }

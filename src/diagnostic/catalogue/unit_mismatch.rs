@@ -65,18 +65,30 @@ impl From<UnitMismatch> for Diagnostic {
     fn from(fault: UnitMismatch) -> Self {
         let UnitMismatch { fault, at } = fault;
         match fault {
-            UnitFault::Differ { left, right } => {
-                Diagnostic::new(&PAGE, format!("a number of {left} does not go with a number of {right}"), at)
-                    .help("declare both with the same unit, or convert one in the document that supplies it")
-            }
-            UnitFault::Wrong { unit, written } => {
-                Diagnostic::new(&PAGE, format!("a number of {unit} is wanted here, not of {written}"), at)
-                    .help(format!("write the number of {unit}, with `{unit}` or without"))
-            }
-            UnitFault::NotWanted { written } => {
-                Diagnostic::new(&PAGE, format!("this number is declared without a unit, so `{written}` means nothing"), at)
-                    .help(format!("leave `{written}` out, or declare the fact as `number unit \"{written}\"`"))
-            }
+            UnitFault::Differ { left, right } => Diagnostic::new(
+                &PAGE,
+                format!("a number of {left} does not go with a number of {right}"),
+                at,
+            )
+            .help(
+                "declare both with the same unit, or convert one in the document that supplies it",
+            ),
+            UnitFault::Wrong { unit, written } => Diagnostic::new(
+                &PAGE,
+                format!("a number of {unit} is wanted here, not of {written}"),
+                at,
+            )
+            .help(format!(
+                "write the number of {unit}, with `{unit}` or without"
+            )),
+            UnitFault::NotWanted { written } => Diagnostic::new(
+                &PAGE,
+                format!("this number is declared without a unit, so `{written}` means nothing"),
+                at,
+            )
+            .help(format!(
+                "leave `{written}` out, or declare the fact as `number unit \"{written}\"`"
+            )),
         }
     }
 }

@@ -51,8 +51,18 @@ pub struct UnknownField {
 impl From<UnknownField> for Diagnostic {
     fn from(fault: UnknownField) -> Self {
         const MOST: usize = 8;
-        let UnknownField { field, list, fields, at, nearest } = fault;
-        let diagnostic = Diagnostic::new(&PAGE, format!("the elements of `{list}` have no field `{field}`"), at);
+        let UnknownField {
+            field,
+            list,
+            fields,
+            at,
+            nearest,
+        } = fault;
+        let diagnostic = Diagnostic::new(
+            &PAGE,
+            format!("the elements of `{list}` have no field `{field}`"),
+            at,
+        );
         if let Some(nearest) = nearest {
             return diagnostic
                 .label(format!("did you mean `{nearest}`?"))
@@ -61,7 +71,11 @@ impl From<UnknownField> for Diagnostic {
         if fields.is_empty() {
             return diagnostic.help("its elements are plain values: write the variable alone");
         }
-        let shown: Vec<String> = fields.iter().take(MOST).map(|field| format!("`{field}`")).collect();
+        let shown: Vec<String> = fields
+            .iter()
+            .take(MOST)
+            .map(|field| format!("`{field}`"))
+            .collect();
         let more = if fields.len() > MOST { ", …" } else { "" };
         diagnostic.help(format!("there are {}{more}", shown.join(", ")))
     }

@@ -40,12 +40,18 @@ pub struct UnknownHole {
 impl From<UnknownHole> for Diagnostic {
     fn from(fault: UnknownHole) -> Self {
         let UnknownHole { name, at, nearest } = fault;
-        let diagnostic = Diagnostic::new(&PAGE, format!("nothing is called `{name}`, so the text cannot show it"), at);
+        let diagnostic = Diagnostic::new(
+            &PAGE,
+            format!("nothing is called `{name}`, so the text cannot show it"),
+            at,
+        );
         match nearest {
             Some(nearest) => diagnostic
                 .label(format!("did you mean `{nearest}`?"))
                 .suggest(at, nearest.clone(), format!("write `{nearest}`")),
-            None => diagnostic.help(format!("if the braces are meant as such, double them: `{{{{{name}}}}}`")),
+            None => diagnostic.help(format!(
+                "if the braces are meant as such, double them: `{{{{{name}}}}}`"
+            )),
         }
     }
 }

@@ -42,7 +42,12 @@ pub struct UnknownSymbol {
 
 impl From<UnknownSymbol> for Diagnostic {
     fn from(fault: UnknownSymbol) -> Self {
-        let UnknownSymbol { name, symbols, at, nearest } = fault;
+        let UnknownSymbol {
+            name,
+            symbols,
+            at,
+            nearest,
+        } = fault;
         let diagnostic = Diagnostic::new(&PAGE, format!("`{name}` is not {symbols}"), at);
         match nearest {
             Some(nearest) => diagnostic

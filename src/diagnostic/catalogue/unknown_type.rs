@@ -12,12 +12,12 @@ pub(super) const PAGE: Page = Page {
 The types are `yes/no`, `text`, `number`, `version`, `duration`, `size`, `time`, lists
 (`list of text`, `list by name { … }`) and enumerations of two symbols or more
 (`windows | mac`).",
-    bad: r#"
+    bad: r"
 fact app.message: string
-"#,
-    good: r#"
+",
+    good: r"
 fact app.message: text
-"#,
+",
 };
 
 /// A word that is no type.
@@ -36,13 +36,17 @@ impl From<UnknownType> for Diagnostic {
         let UnknownType { word, at, nearest } = fault;
         let diagnostic = Diagnostic::new(&PAGE, format!("there is no type `{word}`"), at);
         match nearest.as_deref() {
-            Some("list") => diagnostic.help("write `list of text`, or `list by name { name: text }` for elements with fields"),
+            Some("list") => diagnostic.help(
+                "write `list of text`, or `list by name { name: text }` for elements with fields",
+            ),
             Some(nearest) => diagnostic
                 .label(format!("did you mean `{nearest}`?"))
                 .suggest(at, nearest, format!("write `{nearest}`")),
             None => diagnostic
                 .help("the types are yes/no, text, number, version, duration, size, time and lists")
-                .help(format!("an enumeration has two symbols at least: `{word} | …`")),
+                .help(format!(
+                    "an enumeration has two symbols at least: `{word} | …`"
+                )),
         }
     }
 }

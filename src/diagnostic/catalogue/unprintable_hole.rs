@@ -47,7 +47,11 @@ impl From<UnprintableHole> for Diagnostic {
         let UnprintableHole { name, keys, at } = fault;
         let fields: Vec<String> = keys.iter().map(|key| format!("{{{key}}}")).collect();
         let fields = fields.join(" ");
-        Diagnostic::new(&PAGE, format!("`{name}` is an element with several keys, and a text cannot show it whole"), at)
-            .help(format!("name the fields: `{fields}`"))
+        Diagnostic::new(
+            &PAGE,
+            format!("`{name}` is an element with several keys, and a text cannot show it whole"),
+            at,
+        )
+        .help(format!("name the fields: `{fields}`"))
     }
 }

@@ -48,8 +48,12 @@ pub struct VariableClash {
 impl From<VariableClash> for Diagnostic {
     fn from(fault: VariableClash) -> Self {
         let VariableClash { name, at, hidden } = fault;
-        let diagnostic = Diagnostic::new(&PAGE, format!("the variable `{name}` hides something else"), at)
-            .help("give the variable another name");
+        let diagnostic = Diagnostic::new(
+            &PAGE,
+            format!("the variable `{name}` hides something else"),
+            at,
+        )
+        .help("give the variable another name");
         match hidden {
             Some(hidden) => diagnostic.also(hidden, "this is hidden"),
             None => diagnostic.label("a variable or a field around it has this name too"),

@@ -42,11 +42,20 @@ pub struct WrongOperand {
 
 impl From<WrongOperand> for Diagnostic {
     fn from(fault: WrongOperand) -> Self {
-        let WrongOperand { operator, wanted, found, at } = fault;
-        let diagnostic = Diagnostic::new(&PAGE, format!("`{operator}` wants {wanted}"), at).label(format!("this is {found}"));
+        let WrongOperand {
+            operator,
+            wanted,
+            found,
+            at,
+        } = fault;
+        let diagnostic = Diagnostic::new(&PAGE, format!("`{operator}` wants {wanted}"), at)
+            .label(format!("this is {found}"));
         match operator {
-            "is exactly" => diagnostic.help("write `is`: only texts can be alike without being equal to the letter"),
-            "is empty" => diagnostic.help("to ask whether the value cannot be had, write `is unavailable`"),
+            "is exactly" => diagnostic
+                .help("write `is`: only texts can be alike without being equal to the letter"),
+            "is empty" => {
+                diagnostic.help("to ask whether the value cannot be had, write `is unavailable`")
+            }
             _ => diagnostic,
         }
     }

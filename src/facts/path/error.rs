@@ -94,7 +94,9 @@ impl PathError {
     /// What is probably meant.
     pub fn suggestion(&self) -> Option<&str> {
         match self {
-            PathError::Unknown { nearest, .. } | PathError::UnknownField { nearest, .. } => nearest.as_deref(),
+            PathError::Unknown { nearest, .. } | PathError::UnknownField { nearest, .. } => {
+                nearest.as_deref()
+            }
             PathError::KeyValue { error, .. } => error.suggestion(),
             _ => None,
         }
@@ -103,15 +105,16 @@ impl PathError {
     /// What to write instead, where that is known.
     pub fn help(&self) -> Option<String> {
         match self {
-            PathError::Syntax { .. } => {
-                Some("paths are written like `app.message` and `destinations[\"Cloud\"].indicator`".to_owned())
-            }
+            PathError::Syntax { .. } => Some(
+                "paths are written like `app.message` and `destinations[\"Cloud\"].indicator`"
+                    .to_owned(),
+            ),
             PathError::Group { facts, .. } => {
                 listed(facts, "and").map(|facts| format!("the facts below it are {facts}"))
             }
-            PathError::NoElement { list, field, .. } => {
-                Some(format!("write the key of the element in brackets: `{list}[\"…\"].{field}`"))
-            }
+            PathError::NoElement { list, field, .. } => Some(format!(
+                "write the key of the element in brackets: `{list}[\"…\"].{field}`"
+            )),
             PathError::KeyParts { keys, .. } => {
                 let parts: Vec<String> = keys.iter().map(|key| format!("\"‹{key}›\"")).collect();
                 Some(format!("write it like `[{}]`", parts.join(", ")))
@@ -123,7 +126,9 @@ impl PathError {
             PathError::Element { fields, .. } => {
                 listed(fields, "or").map(|fields| format!("add the field: {fields}"))
             }
-            PathError::Unknown { .. } | PathError::BelowValue { .. } | PathError::NotByKey { .. } => None,
+            PathError::Unknown { .. }
+            | PathError::BelowValue { .. }
+            | PathError::NotByKey { .. } => None,
         }
     }
 }
@@ -131,10 +136,18 @@ impl PathError {
 impl fmt::Display for PathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PathError::Syntax { path, expected, found: Some(c) } => {
+            PathError::Syntax {
+                path,
+                expected,
+                found: Some(c),
+            } => {
                 write!(f, "expected {expected} in the path `{path}`, found `{c}`")
             }
-            PathError::Syntax { path, expected, found: None } => {
+            PathError::Syntax {
+                path,
+                expected,
+                found: None,
+            } => {
                 write!(f, "expected {expected} in the path `{path}`, found its end")
             }
             PathError::Unknown { path, .. } => write!(f, "there is no fact `{path}`"),
@@ -145,19 +158,34 @@ impl fmt::Display for PathError {
                 write!(f, "there is no fact `{path}`: `{fact}` is a single value")
             }
             PathError::NoElement { path, list, .. } => {
-                write!(f, "`{path}` does not say which element of `{list}` is meant")
+                write!(
+                    f,
+                    "`{path}` does not say which element of `{list}` is meant"
+                )
             }
-            PathError::NotByKey { fact, is_list: true } => {
-                write!(f, "the elements of `{fact}` have no paths, as it is not a list by key")
+            PathError::NotByKey {
+                fact,
+                is_list: true,
+            } => {
+                write!(
+                    f,
+                    "the elements of `{fact}` have no paths, as it is not a list by key"
+                )
             }
-            PathError::NotByKey { fact, is_list: false } => {
+            PathError::NotByKey {
+                fact,
+                is_list: false,
+            } => {
                 write!(f, "`{fact}` has no elements, as it is not a list")
             }
             PathError::KeyParts { list, keys, found } => {
                 let expected = keys.len();
-                write!(f, "the key of an element of `{list}` has {expected} parts, not {found}")
+                write!(
+                    f,
+                    "the key of an element of `{list}` has {expected} parts, not {found}"
+                )
             }
-            PathError::KeyValue { error, .. } => error.fmt(f),
+            PathError::KeyValue { field, error } => write!(f, "{error}: it stands for `{field}`"),
             PathError::UnknownField { list, word, .. } => {
                 write!(f, "the elements of `{list}` have no field `{word}`")
             }

@@ -2,9 +2,8 @@
 
 use super::error::PathError;
 use super::scan;
-use super::show_key;
 use crate::facts::memory::FactPath;
-use crate::facts::names::{Names, fronts};
+use crate::facts::names::Names;
 use crate::facts::plain::read_plain;
 use crate::model::RuleBase;
 use crate::model::fact::{ListType, Type};
@@ -50,10 +49,14 @@ impl Names<'_> {
         let fields = |list| self.field_words(list).map(str::to_owned).collect();
         match self.step(Place::start(), text)? {
             Place::Fact(path) => Ok(path),
-            Place::Group(path) => Err(PathError::Group { facts: self.group(&path), path }),
-            Place::Element { list, .. } => {
-                Err(PathError::Element { path: text.to_owned(), fields: fields(list) })
-            }
+            Place::Group(path) => Err(PathError::Group {
+                facts: self.group(&path),
+                path,
+            }),
+            Place::Element { list, .. } => Err(PathError::Element {
+                path: text.to_owned(),
+                fields: fields(list),
+            }),
         }
     }
 
@@ -73,10 +76,7 @@ impl Names<'_> {
                 place = self.element(place, &key)?;
                 rest = behind;
             } else if let Some(behind) = rest.strip_prefix('.') {
-                let (words, behind) = behind.split_at(behind.find('[').unwrap_or(behind.len()));
-                if words.is_empty() {
-                    return Err(scan::unexpected(text, "the name of a field", behind));
-                }
+                let (words, behind) = scan::words(text, behind)?;
                 place = self.words(place, words)?;
                 rest = behind;
             } else {
@@ -88,16 +88,19 @@ impl Names<'_> {
 
     /// A name without brackets below a group.
     fn name(&self, group: &str, head: &str) -> Result<Place, PathError> {
-        let path = if group.is_empty() { head.to_owned() } else { format!("{group}.{head}") };
+        let path = if group.is_empty() {
+            head.to_owned()
+        } else {
+            format!("{group}.{head}")
+        };
         if let Some(fact) = self.fact(&path) {
             return Ok(Place::Fact(FactPath::top_level(fact)));
         }
         if self.is_group(&path) {
             return Ok(Place::Group(path));
         }
-        if let Some((front, fact)) = fronts(&path).find_map(|front| Some((front, self.fact(front)?))) {
-            let field = &path[front.len() + 1..];
-            return Err(self.below(&FactPath::top_level(fact), field));
+        if let Some((fact, rest)) = self.front_of(&path) {
+            return Err(self.below(&FactPath::top_level(fact), rest));
         }
         let nearest = self.nearest_fact(&path);
         Err(PathError::Unknown { path, nearest })
@@ -115,7 +118,12 @@ impl Names<'_> {
                 None => return Err(self.unknown_field(list, word)),
             },
             Place::Fact(path) => return Err(self.below(&path, words)),
-            Place::Group(path) => return Err(PathError::Group { facts: self.group(&path), path }),
+            Place::Group(path) => {
+                return Err(PathError::Group {
+                    facts: self.group(&path),
+                    path,
+                });
+            }
         };
         match deeper {
             Some(deeper) => Err(self.below(&path, deeper)),
@@ -127,10 +135,22 @@ impl Names<'_> {
     fn element(&self, from: Place, key: &[String]) -> Result<Place, PathError> {
         let path = match from {
             Place::Fact(path) => path,
-            Place::Group(path) => return Err(PathError::Group { facts: self.group(&path), path }),
+            Place::Group(path) => {
+                return Err(PathError::Group {
+                    facts: self.group(&path),
+                    path,
+                });
+            }
             Place::Element { list, elements } => {
-                let list = FactPath { fact: list, elements }.show(self.rules);
-                return Err(PathError::NotByKey { fact: list, is_list: false });
+                let list = FactPath {
+                    fact: list,
+                    elements,
+                }
+                .show(self.rules);
+                return Err(PathError::NotByKey {
+                    fact: list,
+                    is_list: false,
+                });
             }
         };
         let FactPath { fact, mut elements } = path;
@@ -140,7 +160,10 @@ impl Names<'_> {
             return Err(PathError::NotByKey { fact, is_list });
         };
         elements.push(self.key(fact, keys, key)?);
-        Ok(Place::Element { list: fact, elements })
+        Ok(Place::Element {
+            list: fact,
+            elements,
+        })
     }
 
     /// The key of an element as the working memory has it: the texts of its
@@ -148,19 +171,31 @@ impl Names<'_> {
     fn key(&self, list: FactId, keys: &[FactId], key: &[String]) -> Result<Vec<String>, PathError> {
         let facts = &self.rules.facts;
         if keys.len() != key.len() {
-            let keys = keys.iter().map(|&key| facts[key].word().to_owned()).collect();
-            return Err(PathError::KeyParts { list: facts[list].path.clone(), keys, found: key.len() });
+            let keys = keys
+                .iter()
+                .map(|&key| facts[key].word().to_owned())
+                .collect();
+            return Err(PathError::KeyParts {
+                list: facts[list].path.clone(),
+                keys,
+                found: key.len(),
+            });
         }
-        let parts = keys.iter().zip(key).map(|(&field, text)| match &facts[field].ty {
-            Type::Plain(plain) => {
-                let value = read_plain(plain, text);
-                value.map(|value| plain.write(&value)).map_err(|error| PathError::KeyValue {
-                    field: facts[field].path.clone(),
-                    error,
-                })
-            }
-            Type::List(_) => Ok(text.clone()),
-        });
+        let parts = keys
+            .iter()
+            .zip(key)
+            .map(|(&field, text)| match &facts[field].ty {
+                Type::Plain(plain) => {
+                    let value = read_plain(plain, text);
+                    value
+                        .map(|value| plain.write(&value))
+                        .map_err(|error| PathError::KeyValue {
+                            field: facts[field].path.clone(),
+                            error,
+                        })
+                }
+                Type::List(_) => Ok(text.clone()),
+            });
         parts.collect()
     }
 
@@ -169,11 +204,19 @@ impl Names<'_> {
         let fact = path.show(self.rules);
         let path_below = format!("{fact}.{field}");
         match &self.rules.facts[path.fact].ty {
-            Type::List(ListType::Records { .. }) => {
-                PathError::NoElement { path: path_below, list: fact, field: field.to_owned() }
-            }
-            Type::List(ListType::Values(_)) => PathError::NotByKey { fact, is_list: true },
-            Type::Plain(_) => PathError::BelowValue { path: path_below, fact },
+            Type::List(ListType::Records { .. }) => PathError::NoElement {
+                path: path_below,
+                list: fact,
+                field: field.to_owned(),
+            },
+            Type::List(ListType::Values(_)) => PathError::NotByKey {
+                fact,
+                is_list: true,
+            },
+            Type::Plain(_) => PathError::BelowValue {
+                path: path_below,
+                fact,
+            },
         }
     }
 
@@ -186,9 +229,4 @@ impl Names<'_> {
             fields: self.field_words(list).map(str::to_owned).collect(),
         }
     }
-}
-
-/// The path of an element: `pods["shop", "web"]`.
-pub(in crate::facts) fn show_element(rules: &RuleBase, list: &FactPath, key: &[String]) -> String {
-    format!("{}{}", list.show(rules), show_key(key))
 }

@@ -22,6 +22,20 @@ pub(super) fn key<'t>(path: &str, text: &'t str) -> Result<(Vec<String>, &'t str
     }
 }
 
+/// The dotted words at the start of `text`, which follows a dot, and what
+/// follows them; `path` is the whole path.
+pub(super) fn words<'t>(path: &str, text: &'t str) -> Result<(&'t str, &'t str), PathError> {
+    let (words, behind) = text.split_at(text.find('[').unwrap_or(text.len()));
+    let mut at = 0;
+    for word in words.split('.') {
+        if word.is_empty() {
+            return Err(unexpected(path, "the name of a field", &text[at..]));
+        }
+        at += word.len() + 1;
+    }
+    Ok((words, behind))
+}
+
 /// A text in quotes, and what follows it.
 fn quoted<'t>(path: &str, text: &'t str) -> Result<(String, &'t str), PathError> {
     let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
@@ -46,7 +60,11 @@ fn quoted<'t>(path: &str, text: &'t str) -> Result<(String, &'t str), PathError>
 
 /// The path has something else here than what is expected.
 pub(super) fn unexpected(path: &str, expected: &'static str, rest: &str) -> PathError {
-    PathError::Syntax { path: path.to_owned(), expected, found: rest.chars().next() }
+    PathError::Syntax {
+        path: path.to_owned(),
+        expected,
+        found: rest.chars().next(),
+    }
 }
 
 /// The path before the first `=` that is not in quotes, and where the value

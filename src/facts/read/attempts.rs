@@ -1,6 +1,7 @@
 //! Reads the attempts of a case file.
 
-use super::error::{InputErrorKind, Named, Part};
+use super::case_error::{CaseError, MissingKey, Named};
+use super::error::{InputErrorKind, Part};
 use super::errors::Errors;
 use super::keys::{Keys, items, text, word};
 use crate::facts::case::{Attempt, AttemptOutcome};
@@ -12,7 +13,7 @@ use crate::model::fact::{ListType, PlainType, Type};
 use crate::model::ids::{ActionId, FactId};
 use crate::model::rule::Action;
 
-const EXAMPLE: &str = "- { action: restart, outcome: not_fixed }";
+const EXAMPLE: &str = "attempted: [{ action: restart, outcome: not_fixed }]";
 
 const KEYS: Keys<3> = Keys {
     part: Part::Attempt,
@@ -34,14 +35,11 @@ pub(super) fn attempts(names: &Names<'_>, node: &Node, errors: &mut Errors) -> V
 
 fn attempt(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Option<Attempt> {
     let [action, outcome, element] = KEYS.read(node, |_| false, errors)?;
-    let mut missing = |key, help| {
-        errors.add(node.span, InputErrorKind::MissingKey { part: Part::Attempt, key, help });
-    };
     if action.is_none() {
-        missing("action", "name the action that was tried");
+        errors.add(node.span, CaseError::MissingKey(MissingKey::Action));
     }
     if outcome.is_none() {
-        missing("outcome", "say what came of it: `fixed`, `not_fixed`, `could_not` or `skipped`");
+        errors.add(node.span, CaseError::MissingKey(MissingKey::Outcome));
     }
     let action = action.and_then(|node| known_action(names, node, errors));
     let outcome = outcome.and_then(|node| {
@@ -50,19 +48,30 @@ fn attempt(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Option<Attemp
     });
     let action = action?;
     let element = keys_of(names.rules, action, node, element, errors)?;
-    Some(Attempt { action, element, outcome: outcome? })
+    Some(Attempt {
+        action,
+        element,
+        outcome: outcome?,
+    })
 }
 
 /// The action that is named.
-pub(super) fn known_action(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Option<ActionId> {
+pub(super) fn known_action(
+    names: &Names<'_>,
+    node: &Node,
+    errors: &mut Errors,
+) -> Option<ActionId> {
     let name = text(Part::Key("action"), node, errors)?;
     let action = names.action(name);
     if action.is_none() {
-        errors.add(node.span, InputErrorKind::UnknownName {
-            what: Named::Action,
-            name: name.to_owned(),
-            nearest: names.nearest_action(name),
-        });
+        errors.add(
+            node.span,
+            CaseError::UnknownName {
+                what: Named::Action,
+                name: name.to_owned(),
+                nearest: names.nearest_action(name),
+            },
+        );
     }
     action
 }
@@ -85,12 +94,22 @@ fn key_parts<'r>(rules: &'r RuleBase, action: &Action) -> Vec<Vec<KeyPart<'r>>> 
                 .iter()
                 .filter_map(|&key| {
                     let fact = &rules.facts[key];
-                    let Type::Plain(ty) = &fact.ty else { return None };
-                    Some(KeyPart { name: &fact.path, fact: key, ty })
+                    let Type::Plain(ty) = &fact.ty else {
+                        return None;
+                    };
+                    Some(KeyPart {
+                        name: &fact.path,
+                        fact: key,
+                        ty,
+                    })
                 })
                 .collect(),
             Type::List(ListType::Values(ty)) | Type::Plain(ty) => {
-                vec![KeyPart { name: &rules.facts[list].path, fact: list, ty }]
+                vec![KeyPart {
+                    name: &rules.facts[list].path,
+                    fact: list,
+                    ty,
+                }]
             }
         }
     });
@@ -107,15 +126,27 @@ fn keys_of(
 ) -> Option<Vec<Vec<String>>> {
     let parts = key_parts(rules, &rules.actions[action]);
     let name = || rules.actions[action].name.clone();
-    let names = || parts.iter().flatten().map(|part| part.name.to_owned()).collect();
+    let names = || {
+        parts
+            .iter()
+            .flatten()
+            .map(|part| part.name.to_owned())
+            .collect()
+    };
     let given = match (element, parts.is_empty()) {
         (None, true) => return Some(Vec::new()),
         (None, false) => {
-            errors.add(attempt.span, InputErrorKind::NoFor { action: name(), keys: names() });
+            errors.add(
+                attempt.span,
+                CaseError::NoFor {
+                    action: name(),
+                    keys: names(),
+                },
+            );
             return None;
         }
         (Some(element), true) => {
-            errors.add(element.span, InputErrorKind::NeedlessFor { action: name() });
+            errors.add(element.span, CaseError::NeedlessFor { action: name() });
             return None;
         }
         (Some(element), false) => flat(element),
@@ -124,7 +155,14 @@ fn keys_of(
     if given.len() != expected {
         let span = element.unwrap_or(attempt).span;
         let found = given.len();
-        errors.add(span, InputErrorKind::ForParts { action: name(), keys: names(), found });
+        errors.add(
+            span,
+            CaseError::ForParts {
+                action: name(),
+                keys: names(),
+                found,
+            },
+        );
         return None;
     }
     let mut given = given.into_iter();
@@ -135,7 +173,10 @@ fn keys_of(
         // Every part is looked at before the first error ends it.
         elements.push(keys.collect::<Vec<_>>());
     }
-    elements.into_iter().map(|keys| keys.into_iter().collect()).collect()
+    elements
+        .into_iter()
+        .map(|keys| keys.into_iter().collect())
+        .collect()
 }
 
 /// The parts of a key: a list of them, or the only one by itself.
@@ -147,13 +188,25 @@ pub(super) fn flat(node: &Node) -> Vec<&Node> {
 }
 
 /// A part of a key as the working memory has it.
-fn key_text(rules: &RuleBase, part: &KeyPart<'_>, node: &Node, errors: &mut Errors) -> Option<String> {
+fn key_text(
+    rules: &RuleBase,
+    part: &KeyPart<'_>,
+    node: &Node,
+    errors: &mut Errors,
+) -> Option<String> {
     let text = text(Part::Item("for"), node, errors)?;
     match read_plain(part.ty, text) {
         Ok(value) => Some(part.ty.write(&value)),
         Err(error) => {
-            let fact = rules.facts[part.fact].path.clone();
-            errors.add(node.span, InputErrorKind::Value { fact, ty: part.ty.clone(), error });
+            let fact = Part::Fact(rules.facts[part.fact].path.clone());
+            errors.add(
+                node.span,
+                InputErrorKind::Value {
+                    part: fact,
+                    ty: part.ty.clone(),
+                    error,
+                },
+            );
             None
         }
     }

@@ -1,7 +1,8 @@
 //! Reads case files.
 
 use super::attempts::attempts;
-use super::error::{InputErrorKind, Part, Shape};
+use super::case_error::CaseError;
+use super::error::{Part, Shape};
 use super::errors::Errors;
 use super::expect::{Expect, expect};
 use super::facts::{Assignment, apply, collect};
@@ -9,7 +10,6 @@ use super::keys::{Keys, items, shape, text};
 use crate::facts::case::Case;
 use crate::facts::document::{Node, NodeKind};
 use crate::facts::names::Names;
-use crate::facts::plain::ValueError;
 use crate::model::value::Time;
 
 /// What a case file says.
@@ -31,23 +31,25 @@ const KEYS: Keys<6> = Keys {
 
 /// Reads a case file; an empty one is a case of which nothing is known.
 pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseFile {
-    let mut file = CaseFile { name: None, case: Case::new(names.rules), expect: None };
+    let mut file = CaseFile {
+        name: None,
+        case: Case::new(names.rules),
+        expect: None,
+    };
     if node.kind == NodeKind::Null {
         return file;
     }
     let is_fact = |key: &str| names.fact(key).is_some() || names.is_group(key);
-    let Some(values) = KEYS.read(node, is_fact, errors) else { return file };
+    let Some(values) = KEYS.read(node, is_fact, errors) else {
+        return file;
+    };
     let [name, now, facts, attempted, unavailable, expected] = values;
 
-    file.name = name.and_then(|node| text(Part::Key("case"), node, errors)).map(str::to_owned);
+    file.name = name
+        .and_then(|node| text(Part::Key("case"), node, errors))
+        .map(str::to_owned);
     file.case.now = now.and_then(|node| time(node, errors));
-    let mut assignments = facts.map_or_else(Vec::new, |node| match &node.kind {
-        NodeKind::Mapping(entries) => collect(names, entries, errors),
-        _ => {
-            errors.add(node.span, shape(Part::Key("facts"), Shape::Map, node, None));
-            Vec::new()
-        }
-    });
+    let mut assignments = facts.map_or_else(Vec::new, |node| given_facts(names, node, errors));
     if let Some(node) = unavailable {
         assignments.extend(unavailable_facts(names, node, errors));
     }
@@ -61,19 +63,42 @@ fn time(node: &Node, errors: &mut Errors) -> Option<Time> {
     match Time::parse(text(Part::Key("now"), node, errors)?) {
         Ok(time) => Some(time),
         Err(error) => {
-            errors.add(node.span, InputErrorKind::Now(ValueError::Read(error)));
+            errors.add(node.span, CaseError::Now(error));
             None
         }
     }
 }
 
-fn unavailable_facts<'n>(names: &Names<'_>, node: &'n Node, errors: &mut Errors) -> Vec<Assignment<'n>> {
+fn given_facts<'n>(names: &Names<'_>, node: &'n Node, errors: &mut Errors) -> Vec<Assignment<'n>> {
+    if let NodeKind::Mapping(entries) = &node.kind {
+        return collect(names, entries, errors);
+    }
+    let example = names.example().map(|fact| format!("facts: {{ {fact} }}"));
+    errors.add(
+        node.span,
+        shape(Part::Key("facts"), Shape::Map, node, example.as_deref()),
+    );
+    Vec::new()
+}
+
+fn unavailable_facts<'n>(
+    names: &Names<'_>,
+    node: &'n Node,
+    errors: &mut Errors,
+) -> Vec<Assignment<'n>> {
     let mut assignments = Vec::new();
-    for item in items("unavailable", node, "unavailable: [app.message]", errors).unwrap_or_default() {
-        let Some(path) = text(Part::Item("unavailable"), item, errors) else { continue };
+    for item in items("unavailable", node, "unavailable: [app.message]", errors).unwrap_or_default()
+    {
+        let Some(path) = text(Part::Item("unavailable"), item, errors) else {
+            continue;
+        };
         match names.path(path) {
-            Ok(path) => assignments.push(Assignment { path, span: item.span, node: None }),
-            Err(error) => errors.add(item.span, InputErrorKind::Path(error)),
+            Ok(path) => assignments.push(Assignment {
+                path,
+                span: item.span,
+                node: None,
+            }),
+            Err(error) => errors.add(item.span, error),
         }
         if errors.are_enough() {
             break;

@@ -43,12 +43,19 @@ impl Elements {
             std::iter::successors(Some(path.fact), |&fact| rules.facts[fact].list).collect();
         chain.reverse();
         let mut list = FactPath::top_level(chain[0]);
-        let Some(mut state) = memory.get_mut(rules, &list) else { return Err(Missing::List(list)) };
+        let Some(mut state) = memory.get_mut(rules, &list) else {
+            return Err(Missing::List(list));
+        };
         let mut positions = Vec::with_capacity(path.elements.len());
         for (key, &field) in path.elements.iter().zip(&chain[1..]) {
-            let State::Known(Datum::Records(records)) = state else { return Err(Missing::List(list)) };
+            let State::Known(Datum::Records(records)) = state else {
+                return Err(Missing::List(list));
+            };
             if !self.lists.contains_key(&list) {
-                let index = records.iter().enumerate().map(|(at, record)| (record.key.clone(), at));
+                let index = records
+                    .iter()
+                    .enumerate()
+                    .map(|(at, record)| (record.key.clone(), at));
                 self.lists.insert(list.clone(), index.collect());
             }
             let Some(&position) = self.lists[&list].get(key) else {
@@ -56,8 +63,12 @@ impl Elements {
                 return Err(Missing::Element { list, nearest });
             };
             let slot = rules.facts[field].slot;
-            let next = records.get_mut(position).and_then(|record| record.fields.get_mut(slot));
-            let Some(next) = next else { return Err(Missing::List(list)) };
+            let next = records
+                .get_mut(position)
+                .and_then(|record| record.fields.get_mut(slot));
+            let Some(next) = next else {
+                return Err(Missing::List(list));
+            };
             state = next;
             positions.push(position);
             list.elements.push(key.clone());

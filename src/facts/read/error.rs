@@ -1,6 +1,7 @@
 //! What can be wrong with facts and cases, as data. What is said about it is in
 //! `wording`.
 
+use super::case_error::CaseError;
 use crate::facts::document;
 use crate::facts::path::PathError;
 use crate::facts::plain::ValueError;
@@ -37,9 +38,9 @@ pub enum InputErrorKind {
     },
     /// A value is not one of its fact's type.
     Value {
-        /// The path of the fact.
-        fact: String,
-        /// Its type, or that of its elements.
+        /// The fact, or an element of it.
+        part: Part,
+        /// Its type.
         ty: PlainType,
         /// What is wrong with the value.
         error: ValueError,
@@ -97,75 +98,24 @@ pub enum InputErrorKind {
     },
     /// A facts file looks like a case file.
     CaseForFacts,
-    /// A part of a case file has no such key.
-    UnknownKey {
-        /// The part.
-        part: Part,
-        /// The key.
-        key: String,
-        /// The key that is probably meant.
-        nearest: Option<&'static str>,
-        /// All keys.
-        known: &'static [&'static str],
-        /// Whether a fact has this name.
-        is_fact: bool,
-    },
-    /// A part of a case file lacks something.
-    MissingKey {
-        /// The part.
-        part: Part,
-        /// The key.
-        key: &'static str,
-        /// What it is for, or what may stand there.
-        help: &'static str,
-    },
-    /// There is no action or rule of this name.
-    UnknownName {
-        /// What is named.
-        what: Named,
-        /// The name.
-        name: String,
-        /// The name that is probably meant.
-        nearest: Option<String>,
-    },
-    /// A word that is not one of a few.
-    UnknownWord {
-        /// The key that it is given for.
-        key: &'static str,
-        /// The word.
-        word: String,
-        /// The word that is probably meant.
-        nearest: Option<&'static str>,
-        /// The words.
-        words: Vec<&'static str>,
-    },
-    /// `now` cannot be read.
-    Now(ValueError),
-    /// An attempt does not say for which element.
-    NoFor {
-        /// The action.
-        action: String,
-        /// What the keys are of.
-        keys: Vec<String>,
-    },
-    /// An attempt names an element, but the action is not done to elements.
-    NeedlessFor {
-        /// The action.
-        action: String,
-    },
-    /// An attempt has too many or too few keys.
-    ForParts {
-        /// The action.
-        action: String,
-        /// What the keys are of.
-        keys: Vec<String>,
-        /// How many there are.
-        found: usize,
-    },
+    /// A case file is wrong apart from its facts.
+    Case(CaseError),
     /// A setting without `=`.
     NoEquals,
     /// More errors than are worth reporting.
     More,
+}
+
+impl From<CaseError> for InputErrorKind {
+    fn from(error: CaseError) -> Self {
+        InputErrorKind::Case(error)
+    }
+}
+
+impl From<PathError> for InputErrorKind {
+    fn from(error: PathError) -> Self {
+        InputErrorKind::Path(error)
+    }
 }
 
 /// A part of an input.
@@ -211,13 +161,4 @@ pub enum Given {
     Fact,
     /// Among the unavailable ones.
     Unavailable,
-}
-
-/// What names stand for in case files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
-    /// An action.
-    Action,
-    /// A rule.
-    Rule,
 }

@@ -13,7 +13,8 @@ pub(super) struct Errors {
 }
 
 impl Errors {
-    pub(super) fn add(&mut self, span: Span, kind: InputErrorKind) {
+    pub(super) fn add(&mut self, span: Span, kind: impl Into<InputErrorKind>) {
+        let kind = kind.into();
         self.found.push(InputError { span, kind });
     }
 

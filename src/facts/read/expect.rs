@@ -1,7 +1,8 @@
 //! Reads what a case file expects.
 
 use super::attempts::{flat, known_action};
-use super::error::{InputErrorKind, Named, Part};
+use super::case_error::{CaseError, Named};
+use super::error::Part;
 use super::errors::Errors;
 use super::keys::{Keys, text, word};
 use crate::facts::document::Node;
@@ -107,11 +108,17 @@ pub(super) fn expect(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Opt
         rule: rule.and_then(|node| expected(node, known_rule(names, node, errors))),
         action: action.and_then(|node| {
             let action = known_action(names, node, errors);
-            expected(node, action.map(|action| names.rules.actions[action].name.clone()))
+            expected(
+                node,
+                action.map(|action| names.rules.actions[action].name.clone()),
+            )
         }),
         fact: fact.and_then(|node| expected(node, known_fact(names, node, errors))),
         title: title.and_then(|node| {
-            expected(node, text(Part::Key("title"), node, errors).map(str::to_owned))
+            expected(
+                node,
+                text(Part::Key("title"), node, errors).map(str::to_owned),
+            )
         }),
         element: element.and_then(|node| {
             let keys = flat(node).into_iter();
@@ -122,7 +129,10 @@ pub(super) fn expect(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Opt
 }
 
 fn expected<T>(node: &Node, value: Option<T>) -> Option<Expected<T>> {
-    Some(Expected { value: value?, span: node.span })
+    Some(Expected {
+        value: value?,
+        span: node.span,
+    })
 }
 
 fn known_rule(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Option<String> {
@@ -130,11 +140,14 @@ fn known_rule(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Option<Str
     if names.is_rule(name) {
         return Some(name.to_owned());
     }
-    errors.add(node.span, InputErrorKind::UnknownName {
-        what: Named::Rule,
-        name: name.to_owned(),
-        nearest: names.nearest_rule(name),
-    });
+    errors.add(
+        node.span,
+        CaseError::UnknownName {
+            what: Named::Rule,
+            name: name.to_owned(),
+            nearest: names.nearest_rule(name),
+        },
+    );
     None
 }
 
@@ -143,7 +156,7 @@ fn known_fact(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Option<Str
     match names.path(path) {
         Ok(path) => Some(path.show(names.rules)),
         Err(error) => {
-            errors.add(node.span, InputErrorKind::Path(error));
+            errors.add(node.span, error);
             None
         }
     }

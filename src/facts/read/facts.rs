@@ -10,6 +10,7 @@ use crate::facts::document::{Key, Node, NodeKind};
 use crate::facts::memory::{FactPath, State, WorkingMemory};
 use crate::facts::names::Names;
 use crate::facts::path::{Place, show_element};
+use crate::facts::phrases::example_fields;
 use crate::model::RuleBase;
 use crate::source::Span;
 
@@ -29,7 +30,11 @@ pub(super) fn collect<'n>(
     entries: &'n [(Key, Node)],
     errors: &mut Errors,
 ) -> Vec<Assignment<'n>> {
-    let mut collecting = Collecting { names, errors, assignments: Vec::new() };
+    let mut collecting = Collecting {
+        names,
+        errors,
+        assignments: Vec::new(),
+    };
     collecting.entries(&Place::start(), entries);
     collecting.assignments
 }
@@ -47,13 +52,17 @@ impl<'n> Collecting<'_, 'n> {
         for (key, node) in entries {
             match self.names.step(place.clone(), &key.text) {
                 Ok(Place::Fact(path)) => {
-                    self.assignments.push(Assignment { path, span: key.span, node: Some(node) });
+                    self.assignments.push(Assignment {
+                        path,
+                        span: key.span,
+                        node: Some(node),
+                    });
                 }
                 Ok(inside) => match &node.kind {
                     NodeKind::Mapping(entries) => self.entries(&inside, entries),
                     _ => self.no_map(inside, node, key.span),
                 },
-                Err(error) => self.errors.add(key.span, InputErrorKind::Path(error)),
+                Err(error) => self.errors.add(key.span, error),
             }
             if self.errors.are_enough() {
                 return;
@@ -69,24 +78,47 @@ impl<'n> Collecting<'_, 'n> {
                 (Part::Group(group), example)
             }
             Place::Element { list, elements } => {
-                let path = FactPath { fact: list, elements };
+                let path = FactPath {
+                    fact: list,
+                    elements,
+                };
                 let element = path.elements.last().map_or_else(String::new, |key| {
-                    show_element(rules, &FactPath { fact: list, elements: outer(&path) }, key)
+                    show_element(
+                        rules,
+                        &FactPath {
+                            fact: list,
+                            elements: outer(&path),
+                        },
+                        key,
+                    )
                 });
-                let field = self.names.field_words(list).last();
-                (Part::Element(element), field.map(|field| format!("{{ {field}: … }}")))
+                (Part::Element(element), example_fields(rules, list))
             }
-            Place::Fact(path) => (Part::Fact(path.show(rules)), None),
+            Place::Fact(path) => (Part::Fact(path.show_short(rules)), None),
         };
         let found = Shape::of(node);
-        let span = if found == Shape::Empty { key } else { node.span };
-        self.errors.add(span, InputErrorKind::Shape { part, expected: Shape::Map, found, example });
+        let span = if found == Shape::Empty {
+            key
+        } else {
+            node.span
+        };
+        self.errors.add(
+            span,
+            InputErrorKind::Shape {
+                part,
+                expected: Shape::Map,
+                found,
+                example,
+            },
+        );
     }
 }
 
 /// The keys around an element.
 fn outer(path: &FactPath) -> Vec<Vec<String>> {
-    path.elements.split_last().map_or_else(Vec::new, |(_, outer)| outer.to_vec())
+    path.elements
+        .split_last()
+        .map_or_else(Vec::new, |(_, outer)| outer.to_vec())
 }
 
 /// Puts the facts into the working memory, in an order that does not depend on
@@ -140,8 +172,9 @@ impl<'n> Applying<'_, 'n> {
             return;
         }
         if is_key(rules, path.fact) {
-            let field = path.show(rules);
-            self.errors.add(span, InputErrorKind::KeyOfElement { field });
+            let field = path.show_short(rules);
+            self.errors
+                .add(span, InputErrorKind::KeyOfElement { field });
             return;
         }
         let (state, positions) = match self.elements.find(rules, self.memory, &path) {
@@ -159,31 +192,41 @@ impl<'n> Applying<'_, 'n> {
         }
         let errors_before = self.errors.count();
         let value = match node {
-            Some(node) => Values { names: self.names, errors: self.errors }.state(&path, node),
+            Some(node) => Values {
+                names: self.names,
+                errors: self.errors,
+            }
+            .state(&path, node),
             None => Some(State::Unavailable),
         };
-        if let Some(value) = value {
-            *state = value;
-        }
-        if self.errors.count() > errors_before {
-            self.broken.insert(path);
+        match value {
+            Some(value) if self.errors.count() == errors_before => *state = value,
+            _ => _ = self.broken.insert(path),
         }
     }
 
     fn twice(&mut self, path: &FactPath, a: (Span, Given), b: (Span, Given)) {
         let (first, (span, again)) = if a.0 < b.0 { (a, b) } else { (b, a) };
-        let fact = path.show(self.names.rules);
-        self.errors.add(span, InputErrorKind::GivenTwice { fact, first, again });
+        let fact = path.show_short(self.names.rules);
+        self.errors
+            .add(span, InputErrorKind::GivenTwice { fact, first, again });
     }
 
     fn missing(&mut self, path: &FactPath, missing: Missing, span: Span) {
         let rules = self.names.rules;
         let element = |list: &FactPath| {
-            let key = path.elements.get(list.elements.len()).cloned().unwrap_or_default();
+            let key = path
+                .elements
+                .get(list.elements.len())
+                .cloned()
+                .unwrap_or_default();
             show_element(rules, list, &key)
         };
         let kind = match missing {
-            Missing::List(list) => InputErrorKind::ListNotGiven { element: element(&list), list: list.show(rules) },
+            Missing::List(list) => InputErrorKind::ListNotGiven {
+                element: element(&list),
+                list: list.show_short(rules),
+            },
             Missing::Element { list, nearest } => InputErrorKind::NoSuchElement {
                 element: element(&list),
                 nearest: nearest.map(|key| show_element(rules, &list, &key)),
@@ -194,17 +237,29 @@ impl<'n> Applying<'_, 'n> {
 }
 
 fn given(node: Option<&Node>) -> Given {
-    if node.is_some() { Given::Fact } else { Given::Unavailable }
+    if node.is_some() {
+        Given::Fact
+    } else {
+        Given::Unavailable
+    }
 }
 
 /// The lists around the fact at `path`, the innermost first.
-fn lists_around<'r>(rules: &'r RuleBase, path: &FactPath) -> impl Iterator<Item = FactPath> + use<'r> {
+fn lists_around<'r>(
+    rules: &'r RuleBase,
+    path: &FactPath,
+) -> impl Iterator<Item = FactPath> + use<'r> {
     std::iter::successors(path.list(rules), |path| path.list(rules))
 }
 
 /// Where the field at `path` is given as a part of a list that this document
 /// gives. The elements on the way are at these positions.
-fn in_list(rules: &RuleBase, given: &GivenFacts<'_>, path: &FactPath, positions: &[usize]) -> Option<Span> {
+fn in_list(
+    rules: &RuleBase,
+    given: &GivenFacts<'_>,
+    path: &FactPath,
+    positions: &[usize],
+) -> Option<Span> {
     let mut words = vec![rules.facts[path.fact].word()];
     for list in lists_around(rules, path) {
         if let Some((_, node)) = given.get(&list) {
@@ -212,8 +267,12 @@ fn in_list(rules: &RuleBase, given: &GivenFacts<'_>, path: &FactPath, positions:
             let mut span = None;
             let positions = &positions[list.elements.len()..];
             for (&position, word) in positions.iter().zip(words.iter().rev()) {
-                let NodeKind::Sequence(items) = &node.kind else { return None };
-                let NodeKind::Mapping(entries) = &items.get(position)?.kind else { return None };
+                let NodeKind::Sequence(items) = &node.kind else {
+                    return None;
+                };
+                let NodeKind::Mapping(entries) = &items.get(position)?.kind else {
+                    return None;
+                };
                 let (key, value) = entries.iter().find(|(key, _)| key.text == *word)?;
                 (span, node) = (Some(key.span), value);
             }

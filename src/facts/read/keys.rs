@@ -1,5 +1,6 @@
 //! The fixed keys of case files, and the plain texts at them.
 
+use super::case_error::CaseError;
 use super::error::{InputErrorKind, Part, Shape};
 use super::errors::Errors;
 use crate::diagnostic::nearest::nearest;
@@ -25,7 +26,10 @@ impl<const N: usize> Keys<N> {
         errors: &mut Errors,
     ) -> Option<[Option<&'n Node>; N]> {
         let NodeKind::Mapping(entries) = &node.kind else {
-            errors.add(node.span, shape(self.part.clone(), Shape::Map, node, self.example));
+            errors.add(
+                node.span,
+                shape(self.part.clone(), Shape::Map, node, self.example),
+            );
             return None;
         };
         let mut values = [None; N];
@@ -41,12 +45,13 @@ impl<const N: usize> Keys<N> {
         Some(values)
     }
 
-    fn unknown(&self, key: &Key, is_fact: bool) -> InputErrorKind {
+    fn unknown(&self, key: &Key, is_fact: bool) -> CaseError {
         let nearest = nearest(&key.text, self.known.iter().copied());
-        InputErrorKind::UnknownKey {
+        CaseError::UnknownKey {
             part: self.part.clone(),
             key: key.text.clone(),
-            nearest: nearest.and_then(|nearest| self.known.iter().copied().find(|known| *known == nearest)),
+            nearest: nearest
+                .and_then(|nearest| self.known.iter().copied().find(|known| *known == nearest)),
             known: self.known,
             is_fact,
         }
@@ -54,20 +59,28 @@ impl<const N: usize> Keys<N> {
 }
 
 /// A part has another shape than it should have.
-pub(super) fn shape(part: Part, expected: Shape, node: &Node, example: Option<&str>) -> InputErrorKind {
+pub(super) fn shape(
+    part: Part,
+    expected: Shape,
+    node: &Node,
+    example: Option<&str>,
+) -> InputErrorKind {
     let example = example.map(str::to_owned);
-    InputErrorKind::Shape { part, expected, found: Shape::of(node), example }
+    InputErrorKind::Shape {
+        part,
+        expected,
+        found: Shape::of(node),
+        example,
+    }
 }
 
 /// The single value at a key, as text.
 pub(super) fn text<'n>(part: Part, node: &'n Node, errors: &mut Errors) -> Option<&'n str> {
-    match &node.kind {
-        NodeKind::Scalar { text, .. } => Some(text),
-        _ => {
-            errors.add(node.span, shape(part, Shape::Single, node, None));
-            None
-        }
+    if let NodeKind::Scalar { text, .. } = &node.kind {
+        return Some(text);
     }
+    errors.add(node.span, shape(part, Shape::Single, node, None));
+    None
 }
 
 /// The items of the list at a key.
@@ -77,13 +90,14 @@ pub(super) fn items<'n>(
     example: &'static str,
     errors: &mut Errors,
 ) -> Option<&'n [Node]> {
-    match &node.kind {
-        NodeKind::Sequence(items) => Some(items),
-        _ => {
-            errors.add(node.span, shape(Part::Key(key), Shape::List, node, Some(example)));
-            None
-        }
+    if let NodeKind::Sequence(items) = &node.kind {
+        return Some(items);
     }
+    errors.add(
+        node.span,
+        shape(Part::Key(key), Shape::List, node, Some(example)),
+    );
+    None
 }
 
 /// The one of a few words that stands at a key.
@@ -98,8 +112,18 @@ pub(super) fn word<T: Copy>(
         return Some(*meant);
     }
     let words: Vec<&'static str> = words.iter().map(|(word, _)| *word).collect();
-    let nearest = nearest(text, words.iter().copied());
+    // `failed` is like `fixed`, and whoever takes that closes the case: an
+    // outcome is never suggested.
+    let nearest = if key == "outcome" { None } else { nearest(text, words.iter().copied()) };
     let nearest = nearest.and_then(|nearest| words.iter().copied().find(|word| *word == nearest));
-    errors.add(node.span, InputErrorKind::UnknownWord { key, word: text.to_owned(), nearest, words });
+    errors.add(
+        node.span,
+        CaseError::UnknownWord {
+            key,
+            word: text.to_owned(),
+            nearest,
+            words,
+        },
+    );
     None
 }

@@ -13,6 +13,7 @@
 
 mod attempts;
 mod case;
+mod case_error;
 mod elements;
 mod error;
 mod errors;
@@ -25,7 +26,8 @@ mod value;
 mod wording;
 
 pub use case::CaseFile;
-pub use error::{Given, InputError, InputErrorKind, Named, Part, Shape};
+pub use case_error::{CaseError, MissingKey, Named};
+pub use error::{Given, InputError, InputErrorKind, Part, Shape};
 pub use expect::{Expect, Expected, ExpectedKind};
 
 use super::document::{Node, NodeKind};
@@ -46,7 +48,9 @@ pub struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// Prepares the names of the rule base for being looked up.
     pub fn new(rules: &'r RuleBase) -> Self {
-        Reader { names: Names::of(rules) }
+        Reader {
+            names: Names::of(rules),
+        }
     }
 
     /// Reads a facts file into `memory`. An empty one gives no facts. The errors
@@ -57,8 +61,11 @@ impl<'r> Reader<'r> {
         match &node.kind {
             NodeKind::Null => {}
             NodeKind::Mapping(entries) => {
-                let is_known = |key: &str| self.names.fact(key).is_some() || self.names.is_group(key);
-                let case = entries.iter().find(|(key, _)| key.text == "facts" && !is_known("facts"));
+                let is_known =
+                    |key: &str| self.names.fact(key).is_some() || self.names.is_group(key);
+                let case = entries
+                    .iter()
+                    .find(|(key, _)| key.text == "facts" && !is_known("facts"));
                 if let Some((key, _)) = case {
                     errors.add(key.span, InputErrorKind::CaseForFacts);
                 } else {
@@ -66,7 +73,15 @@ impl<'r> Reader<'r> {
                     facts::apply(&self.names, assignments, memory, &mut errors);
                 }
             }
-            _ => errors.add(node.span, keys::shape(Part::FactsFile, Shape::Map, node, Some("os: windows"))),
+            _ => errors.add(
+                node.span,
+                keys::shape(
+                    Part::FactsFile,
+                    Shape::Map,
+                    node,
+                    self.names.example().as_deref(),
+                ),
+            ),
         }
         errors.finish()
     }
@@ -80,7 +95,11 @@ impl<'r> Reader<'r> {
         let mut errors = Errors::default();
         let file = case::read(&self.names, node, &mut errors);
         let errors = errors.finish();
-        if errors.is_empty() { Ok(file) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(file)
+        } else {
+            Err(errors)
+        }
     }
 
     /// Reads a setting such as `os=mac` into `memory`, and gives the fact that
@@ -99,7 +118,8 @@ impl<'r> Reader<'r> {
     ) -> Result<FactPath, Vec<InputError>> {
         let mut errors = Errors::default();
         let path = set::set(&self.names, memory, file, text, &mut errors);
-        path.filter(|_| errors.count() == 0).ok_or_else(|| errors.finish())
+        path.filter(|_| errors.count() == 0)
+            .ok_or_else(|| errors.finish())
     }
 
     /// Reads the path of a fact, as [`super::path::parse_path`] does.

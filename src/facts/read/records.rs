@@ -36,17 +36,25 @@ impl Values<'_> {
         let items = self.items(path, node)?;
         let mut records = Vec::with_capacity(items.len());
         let mut seen: HashMap<Vec<String>, Span> = HashMap::with_capacity(items.len());
-        let mut at = FactPath { fact: path.fact, elements: path.elements.clone() };
+        let mut at = FactPath {
+            fact: path.fact,
+            elements: path.elements.clone(),
+        };
         for item in items {
             if self.errors.are_enough() {
                 return None;
             }
-            let Some(given) = self.given(path, keys, fields, item) else { continue };
-            let Some(key) = self.key(path, keys, item, &given) else { continue };
+            let Some(given) = self.given(path, keys, fields, item) else {
+                continue;
+            };
+            let Some(key) = self.key(path, keys, item, &given) else {
+                continue;
+            };
             let span = self.key_span(keys, item, &given);
             if let Some(&first) = seen.get(&key.texts) {
                 let element = show_element(self.names.rules, path, &key.texts);
-                self.errors.add(span, InputErrorKind::ElementTwice { element, first });
+                self.errors
+                    .add(span, InputErrorKind::ElementTwice { element, first });
                 continue;
             }
             seen.insert(key.texts.clone(), span);
@@ -58,7 +66,10 @@ impl Values<'_> {
                 }
             }
             let key = at.elements.pop().unwrap_or_default();
-            records.push(Record { key, fields: states });
+            records.push(Record {
+                key,
+                fields: states,
+            });
         }
         Some(records)
     }
@@ -80,7 +91,7 @@ impl Values<'_> {
                         given[rules.facts[field].slot] = Some(node);
                     } else {
                         let error = self.names.unknown_field(path.fact, &key.text);
-                        self.errors.add(key.span, InputErrorKind::Path(error));
+                        self.errors.add(key.span, error);
                     }
                     if self.errors.are_enough() {
                         return None;
@@ -95,7 +106,7 @@ impl Values<'_> {
             }
             _ => {
                 let kind = InputErrorKind::Shape {
-                    part: Part::ElementOf(path.show(rules)),
+                    part: Part::ElementOf(path.show_short(rules)),
                     expected: Shape::Map,
                     found: Shape::of(item),
                     example: Some(example_element(rules, path.fact)),
@@ -116,10 +127,15 @@ impl Values<'_> {
         given: &Given<'_>,
     ) -> Option<ElementKey> {
         let rules = self.names.rules;
-        let mut key = ElementKey { texts: Vec::with_capacity(keys.len()), values: Vec::with_capacity(keys.len()) };
+        let mut key = ElementKey {
+            texts: Vec::with_capacity(keys.len()),
+            values: Vec::with_capacity(keys.len()),
+        };
         for &field in keys {
             let fact = &rules.facts[field];
-            let Type::Plain(ty) = &fact.ty else { return None };
+            let Type::Plain(ty) = &fact.ty else {
+                return None;
+            };
             match given[fact.slot] {
                 Some(node) if node.kind != NodeKind::Null => {
                     // Without its key, the element has no path yet.
@@ -131,7 +147,7 @@ impl Values<'_> {
                 }
                 node => {
                     let kind = InputErrorKind::NoKey {
-                        list: path.show(rules),
+                        list: path.show_short(rules),
                         field: fact.word().to_owned(),
                         is_null: node.is_some(),
                         example: example_element(rules, path.fact),
@@ -145,7 +161,9 @@ impl Values<'_> {
 
     /// The place that names an element.
     fn key_span(&self, keys: &[FactId], item: &Node, given: &Given<'_>) -> Span {
-        let spans = keys.iter().filter_map(|&key| Some(given[self.names.rules.facts[key].slot]?.span));
+        let spans = keys
+            .iter()
+            .filter_map(|&key| Some(given[self.names.rules.facts[key].slot]?.span));
         spans.reduce(Span::to).unwrap_or(item.span)
     }
 

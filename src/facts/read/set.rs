@@ -19,25 +19,36 @@ pub(super) fn set(
     text: &str,
     errors: &mut Errors,
 ) -> Option<FactPath> {
-    let span = |start: usize, end: usize| Span { file, start: start as u32, end: end as u32 };
+    let span = |start: usize, end: usize| Span {
+        file,
+        start: start as u32,
+        end: end as u32,
+    };
     let Some((path, value_at)) = setting(text) else {
         errors.add(span(0, text.len()), InputErrorKind::NoEquals);
         return None;
     };
-    let named = span(0, path.len());
+    let at_path = span(0, path.len());
     let path = match names.path(path.trim()) {
         Ok(path) => path,
         Err(error) => {
-            errors.add(named, InputErrorKind::Path(error));
+            errors.add(at_path, error);
             return None;
         }
     };
     let value = &text[value_at..];
     let node = match &names.rules.facts[path.fact].ty {
-        Type::Plain(_) => Node { span: span(value_at, text.len()), kind: plain(value) },
+        Type::Plain(_) => Node {
+            span: span(value_at, text.len()),
+            kind: plain(value),
+        },
         Type::List(_) => list(file, value_at, value, errors)?,
     };
-    let assignment = Assignment { path: path.clone(), span: named, node: Some(&node) };
+    let assignment = Assignment {
+        path: path.clone(),
+        span: at_path,
+        node: Some(&node),
+    };
     apply(names, vec![assignment], memory, errors);
     Some(path)
 }
@@ -47,7 +58,10 @@ pub(super) fn set(
 fn plain(value: &str) -> NodeKind {
     match value {
         "" | "~" | "null" | "Null" | "NULL" => NodeKind::Null,
-        _ => NodeKind::Scalar { text: value.to_owned(), quoted: false },
+        _ => NodeKind::Scalar {
+            text: value.to_owned(),
+            quoted: false,
+        },
     }
 }
 

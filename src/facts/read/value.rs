@@ -49,22 +49,28 @@ impl Values<'_> {
 
     /// A value that is not a list.
     pub(super) fn plain(&mut self, path: &FactPath, ty: &PlainType, node: &Node) -> Option<Value> {
-        match &node.kind {
-            NodeKind::Scalar { text, .. } => self.scalar(path, ty, text, node.span),
-            _ => {
-                self.not_of_shape(path, Shape::Single, node);
-                None
-            }
+        if let NodeKind::Scalar { text, .. } = &node.kind {
+            return self.scalar(path, Part::Fact, ty, text, node.span);
         }
+        self.not_of_shape(path, Shape::Single, node);
+        None
     }
 
-    fn scalar(&mut self, path: &FactPath, ty: &PlainType, text: &str, span: Span) -> Option<Value> {
+    fn scalar(
+        &mut self,
+        path: &FactPath,
+        part: fn(String) -> Part,
+        ty: &PlainType,
+        text: &str,
+        span: Span,
+    ) -> Option<Value> {
         match read_plain(ty, text) {
             Ok(value) => Some(value),
             Err(error) => {
-                let fact = path.show(self.names.rules);
+                let part = part(path.show_short(self.names.rules));
                 let ty = ty.clone();
-                self.errors.add(span, InputErrorKind::Value { fact, ty, error });
+                self.errors
+                    .add(span, InputErrorKind::Value { part, ty, error });
                 None
             }
         }
@@ -72,13 +78,11 @@ impl Values<'_> {
 
     /// The items of a sequence for the fact at `path`.
     pub(super) fn items<'n>(&mut self, path: &FactPath, node: &'n Node) -> Option<&'n [Node]> {
-        match &node.kind {
-            NodeKind::Sequence(items) => Some(items),
-            _ => {
-                self.not_of_shape(path, Shape::List, node);
-                None
-            }
+        if let NodeKind::Sequence(items) = &node.kind {
+            return Some(items);
         }
+        self.not_of_shape(path, Shape::List, node);
+        None
     }
 
     /// The elements of a `list of`.
@@ -88,12 +92,12 @@ impl Values<'_> {
         for item in items {
             match &item.kind {
                 NodeKind::Scalar { text, .. } => {
-                    values.extend(self.scalar(path, ty, text, item.span));
+                    values.extend(self.scalar(path, Part::ElementOf, ty, text, item.span));
                 }
                 NodeKind::Null => self.null_element(path, item),
                 NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                     let kind = InputErrorKind::Shape {
-                        part: Part::ElementOf(path.show(self.names.rules)),
+                        part: Part::ElementOf(path.show_short(self.names.rules)),
                         expected: Shape::Single,
                         found: Shape::of(item),
                         example: Some(example(self.names.rules, path.fact)),
@@ -110,14 +114,15 @@ impl Values<'_> {
 
     /// An element of a list is null.
     pub(super) fn null_element(&mut self, list: &FactPath, item: &Node) {
-        let list = list.show(self.names.rules);
-        self.errors.add(item.span, InputErrorKind::NullElement { list });
+        let list = list.show_short(self.names.rules);
+        self.errors
+            .add(item.span, InputErrorKind::NullElement { list });
     }
 
     fn not_of_shape(&mut self, path: &FactPath, expected: Shape, node: &Node) {
         let rules = self.names.rules;
         let kind = InputErrorKind::Shape {
-            part: Part::Fact(path.show(rules)),
+            part: Part::Fact(path.show_short(rules)),
             expected,
             found: Shape::of(node),
             example: Some(example(rules, path.fact)),

@@ -2,21 +2,26 @@
 
 use std::fmt;
 
-use super::error::{Given, InputError, InputErrorKind, Named, Part, Shape};
+use super::error::{Given, InputError, InputErrorKind, Part, Shape};
 use crate::facts::document::DocumentError;
-use crate::facts::phrases::{described, listed};
+use crate::facts::phrases::described;
+use crate::facts::plain::ValueError;
 use crate::source::Span;
 
 impl InputError {
     /// A few words for the place; may be empty.
     pub fn label(&self) -> String {
         match &self.kind {
-            InputErrorKind::Value { fact, ty, error } => match error.suggestion() {
-                Some(nearest) => did_you_mean(nearest),
-                None => format!("`{fact}` is {}", described(ty)),
-            },
+            InputErrorKind::Value {
+                error: ValueError::Symbol { nearest, .. },
+                ..
+            } => nearest.as_deref().map(did_you_mean).unwrap_or_default(),
+            InputErrorKind::Value { part, ty, .. } => format!("{part} is {}", described(ty)),
             InputErrorKind::ElementTwice { .. } => "again here".to_owned(),
-            InputErrorKind::GivenTwice { again: Given::Unavailable, .. } => "unavailable here".to_owned(),
+            InputErrorKind::GivenTwice {
+                again: Given::Unavailable,
+                ..
+            } => "unavailable here".to_owned(),
             InputErrorKind::GivenTwice { .. } => "given here".to_owned(),
             kind => kind.suggestion().map(did_you_mean).unwrap_or_default(),
         }
@@ -26,10 +31,14 @@ impl InputError {
     pub fn second_place(&self) -> Option<(Span, &'static str)> {
         match &self.kind {
             InputErrorKind::Document(problem) => self.document(problem).second_place(),
-            InputErrorKind::GivenTwice { first: (span, Given::Fact), .. } => Some((*span, "first given here")),
-            InputErrorKind::GivenTwice { first: (span, Given::Unavailable), .. } => {
-                Some((*span, "unavailable here"))
-            }
+            InputErrorKind::GivenTwice {
+                first: (span, Given::Fact),
+                ..
+            } => Some((*span, "first given here")),
+            InputErrorKind::GivenTwice {
+                first: (span, Given::Unavailable),
+                ..
+            } => Some((*span, "unavailable here")),
             InputErrorKind::ElementTwice { first, .. } => Some((*first, "first given here")),
             _ => None,
         }
@@ -44,7 +53,10 @@ impl InputError {
     }
 
     fn document(&self, problem: &crate::facts::document::Problem) -> DocumentError {
-        DocumentError { span: self.span, problem: problem.clone() }
+        DocumentError {
+            span: self.span,
+            problem: problem.clone(),
+        }
     }
 }
 
@@ -57,59 +69,50 @@ impl InputErrorKind {
     fn suggestion(&self) -> Option<&str> {
         match self {
             InputErrorKind::Path(error) => error.suggestion(),
-            InputErrorKind::Now(error) => error.suggestion(),
-            InputErrorKind::NoSuchElement { nearest, .. } | InputErrorKind::UnknownName { nearest, .. } => {
-                nearest.as_deref()
-            }
-            InputErrorKind::UnknownKey { nearest, .. } | InputErrorKind::UnknownWord { nearest, .. } => *nearest,
+            InputErrorKind::Case(error) => error.suggestion(),
+            InputErrorKind::NoSuchElement { nearest, .. } => nearest.as_deref(),
             _ => None,
         }
     }
 
     fn help(&self) -> Option<String> {
-        let known = |what: &str, words: Option<String>| words.map(|words| format!("the {what} are {words}"));
         match self {
             InputErrorKind::Path(error) => error.help(),
-            InputErrorKind::Value { error, .. } | InputErrorKind::Now(error) => error.help(),
-            InputErrorKind::Shape { part: Part::Group(group), example: Some(fact), .. } => {
-                Some(format!("`{group}` is the front part of facts such as `{fact}`"))
-            }
-            InputErrorKind::Shape { example, .. } => example.as_ref().map(|example| format!("write it like `{example}`")),
+            InputErrorKind::Value { error, .. } => error.help(),
+            InputErrorKind::Case(error) => error.help(),
+            InputErrorKind::Shape {
+                part: Part::Group(group),
+                example: Some(fact),
+                ..
+            } => Some(format!(
+                "`{group}` is the front part of facts such as `{fact}`"
+            )),
+            InputErrorKind::Shape { example, .. } => example
+                .as_ref()
+                .map(|example| format!("write it like `{example}`")),
             InputErrorKind::GivenTwice { .. } => Some("leave one of them out".to_owned()),
             InputErrorKind::ListNotGiven { list, .. } => {
-                Some(format!("give `{list}` in the same file, or in one before it"))
+                Some(format!("give `{list}` too, in the same file or before it"))
             }
-            InputErrorKind::NoKey { example, .. } => Some(format!("write each element like `{example}`")),
-            InputErrorKind::ElementTwice { .. } => Some("the keys of a list tell its elements apart".to_owned()),
+            InputErrorKind::NoKey { example, .. } => {
+                Some(format!("write each element like `{example}`"))
+            }
+            InputErrorKind::ElementTwice { .. } => {
+                Some("the keys of a list tell its elements apart".to_owned())
+            }
             InputErrorKind::NullElement { .. } => {
                 Some("leave it out; a list that cannot be had is unavailable as a whole".to_owned())
             }
             InputErrorKind::CaseForFacts => {
                 Some("this looks like a case file: use `--case` instead of `--facts`".to_owned())
             }
-            InputErrorKind::UnknownKey { key, is_fact: true, .. } => Some(format!(
-                "`{key}` is a fact: put it under `facts`; a file of nothing but facts goes with `--facts`"
-            )),
-            InputErrorKind::UnknownKey { known: keys, .. } => known("keys", listed(keys, "and")),
-            InputErrorKind::UnknownWord { words, .. } => known("words", listed(words, "and")),
-            InputErrorKind::MissingKey { help, .. } => Some((*help).to_owned()),
-            InputErrorKind::NoFor { keys, .. } | InputErrorKind::ForParts { keys, .. } => {
-                Some(format!("write it like `for: [{}]`", for_parts(keys)))
-            }
-            InputErrorKind::NeedlessFor { .. } => Some("leave `for` out".to_owned()),
             InputErrorKind::NoEquals => Some("write it like `os=windows`".to_owned()),
             InputErrorKind::Document(_)
             | InputErrorKind::NoSuchElement { .. }
             | InputErrorKind::KeyOfElement { .. }
-            | InputErrorKind::UnknownName { .. }
             | InputErrorKind::More => None,
         }
     }
-}
-
-fn for_parts(keys: &[String]) -> String {
-    let parts: Vec<String> = keys.iter().map(|key| format!("‹{key}›")).collect();
-    parts.join(", ")
 }
 
 impl fmt::Display for InputError {
@@ -117,47 +120,81 @@ impl fmt::Display for InputError {
         match &self.kind {
             InputErrorKind::Document(problem) => self.document(problem).fmt(f),
             InputErrorKind::Path(error) => error.fmt(f),
-            InputErrorKind::Shape { part, expected, found: Shape::Empty, .. } => {
+            InputErrorKind::Shape {
+                part,
+                expected,
+                found: Shape::Empty,
+                ..
+            } => {
                 write!(f, "{part} must be {expected}, but is empty")
             }
-            InputErrorKind::Shape { part, expected, found, .. } => {
+            InputErrorKind::Shape {
+                part,
+                expected,
+                found,
+                ..
+            } => {
                 write!(f, "{part} must be {expected}, not {found}")
             }
-            InputErrorKind::Value { error, .. } | InputErrorKind::Now(error) => error.fmt(f),
-            InputErrorKind::GivenTwice { fact, first: (_, first), again } => match (first, again) {
+            InputErrorKind::Value {
+                part,
+                error: ValueError::Symbol { text, .. },
+                ..
+            } => {
+                write!(f, "`{text}` is not one of the symbols of {part}")
+            }
+            InputErrorKind::Value { error, .. } => error.fmt(f),
+            InputErrorKind::Case(error) => error.fmt(f),
+            InputErrorKind::GivenTwice {
+                fact,
+                first: (_, first),
+                again,
+            } => match (first, again) {
                 (Given::Fact, Given::Fact) => write!(f, "`{fact}` is given twice"),
-                (Given::Unavailable, Given::Unavailable) => write!(f, "`{fact}` is unavailable twice"),
+                (Given::Unavailable, Given::Unavailable) => {
+                    write!(f, "`{fact}` is unavailable twice")
+                }
                 _ => write!(f, "`{fact}` is given, and is unavailable too"),
             },
             InputErrorKind::ListNotGiven { element, list } => {
                 write!(f, "there is no `{element}`, as `{list}` is not given")
             }
-            InputErrorKind::NoSuchElement { element, .. } => write!(f, "there is no element `{element}`"),
+            InputErrorKind::NoSuchElement { element, .. } => {
+                write!(f, "there is no element `{element}`")
+            }
             InputErrorKind::KeyOfElement { field } => {
-                write!(f, "`{field}` is the key of the element, which only the list itself gives")
+                write!(
+                    f,
+                    "`{field}` is the key of the element, which only the list itself gives"
+                )
             }
             InputErrorKind::NullElement { list } => write!(f, "an element of `{list}` is empty"),
-            InputErrorKind::NoKey { list, field, is_null: false, .. } => {
-                write!(f, "an element of `{list}` has no `{field}`, which is its key")
+            InputErrorKind::NoKey {
+                list,
+                field,
+                is_null: false,
+                ..
+            } => {
+                write!(
+                    f,
+                    "an element of `{list}` has no `{field}`, which is its key"
+                )
             }
-            InputErrorKind::NoKey { list, field, is_null: true, .. } => {
-                write!(f, "the `{field}` of an element of `{list}` is empty, but is its key")
+            InputErrorKind::NoKey {
+                list,
+                field,
+                is_null: true,
+                ..
+            } => {
+                write!(
+                    f,
+                    "the `{field}` of an element of `{list}` is empty, but is its key"
+                )
             }
-            InputErrorKind::ElementTwice { element, .. } => write!(f, "the element `{element}` is given twice"),
+            InputErrorKind::ElementTwice { element, .. } => {
+                write!(f, "the element `{element}` is given twice")
+            }
             InputErrorKind::CaseForFacts => f.write_str("there is no fact `facts`"),
-            InputErrorKind::UnknownKey { part, key, .. } => write!(f, "{part} has no key `{key}`"),
-            InputErrorKind::MissingKey { part, key, .. } => write!(f, "{part} has no `{key}`"),
-            InputErrorKind::UnknownName { what, name, .. } => write!(f, "there is no {what} `{name}`"),
-            InputErrorKind::UnknownWord { key, word, .. } => write!(f, "`{word}` is not a word for `{key}`"),
-            InputErrorKind::NoFor { action, .. } => {
-                write!(f, "the attempt does not say for which element `{action}` was done")
-            }
-            InputErrorKind::NeedlessFor { action } => write!(f, "`{action}` is not done for an element"),
-            InputErrorKind::ForParts { action, keys, found } => {
-                let expected = keys.len();
-                let s = if expected == 1 { "" } else { "s" };
-                write!(f, "the element of `{action}` is named by {expected} key{s}, not {found}")
-            }
             InputErrorKind::NoEquals => f.write_str("expected a path, `=` and a value"),
             InputErrorKind::More => f.write_str("there are more errors"),
         }
@@ -187,15 +224,6 @@ impl fmt::Display for Shape {
             Shape::Single => "a single value",
             Shape::List => "a list",
             Shape::Map => "a map",
-        })
-    }
-}
-
-impl fmt::Display for Named {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Named::Action => "action",
-            Named::Rule => "rule",
         })
     }
 }

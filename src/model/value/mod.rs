@@ -76,6 +76,17 @@ impl Value {
         }
     }
 
+    /// Whether the values are equal and are written alike, so that neither a
+    /// test nor a reader can tell them apart.
+    pub fn is_identical(&self, other: &Value) -> bool {
+        self == other
+            && match (self, other) {
+                (Value::Text(a), Value::Text(b)) => a.is_exactly(b),
+                (Value::Version(a), Value::Version(b)) => a.as_str() == b.as_str(),
+                _ => true,
+            }
+    }
+
     /// Which of two values of the same ordered kind is the greater one. Yes/no,
     /// symbols and texts have no order.
     pub fn compare(&self, other: &Value) -> Option<Ordering> {

@@ -1,0 +1,223 @@
+//! The examples of one page, run in order in a folder of their own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value;
+
+use super::page::{Block, Page};
+use crate::binary::{project, whatnext};
+
+/// What came of checking a page.
+pub(super) struct Checked {
+    /// What is wrong, with its place.
+    pub(super) faults: Vec<String>,
+    /// The page with the outputs as they are now.
+    pub(super) updated: String,
+}
+
+/// Checks all examples; with `update`, an output that is another is no fault.
+pub(super) fn check_examples(page: &Page, update: bool) -> Checked {
+    let mut session = Session::new(page);
+    let mut checked = Checked {
+        faults: Vec::new(),
+        updated: String::new(),
+    };
+    let mut copied = 0;
+    for block in &page.blocks {
+        let written = page.content(block);
+        let fault = match session.run(block, written) {
+            Ok(None) => None,
+            Ok(Some(output)) if output == written => None,
+            Ok(Some(output)) => {
+                checked
+                    .updated
+                    .push_str(&page.text[copied..block.content.start]);
+                checked.updated.push_str(&output);
+                copied = block.content.end;
+                (!update).then(|| format!("the output is another:\n{output}"))
+            }
+            Err(fault) => Some(fault),
+        };
+        checked
+            .faults
+            .extend(fault.map(|fault| format!("{}:{}: {fault}", page.name, block.line)));
+    }
+    checked.updated.push_str(&page.text[copied..]);
+    checked
+}
+
+/// The folder of a page, and the last files written to it.
+struct Session {
+    folder: PathBuf,
+    rules: Option<String>,
+    /// The option that takes the last input, and its name.
+    input: Option<(&'static str, String)>,
+    code: i32,
+}
+
+impl Session {
+    fn new(page: &Page) -> Session {
+        static SESSIONS: AtomicUsize = AtomicUsize::new(0);
+        let number = SESSIONS.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{number}-{}", page.name.replace('/', "-"));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("documents")
+            .join(name);
+        // It may be left from the last run.
+        let _ = fs::remove_dir_all(&folder);
+        copy(&project().join("rules"), &folder.join("rules"));
+        Session {
+            folder,
+            rules: None,
+            input: None,
+            code: 0,
+        }
+    }
+
+    /// Runs a block; gives the output that it should show.
+    fn run(&mut self, block: &Block, written: &str) -> Result<Option<String>, String> {
+        let words: Vec<&str> = block.info.split_whitespace().collect();
+        match words.as_slice() {
+            ["rules"] => self.rules("example.rules", block, written, true)?,
+            ["rules", "wrong", name] => self.rules(name, block, written, false)?,
+            ["rules", name] => self.rules(name, block, written, true)?,
+            ["yaml", "facts"] => self.input("--facts", "facts.yaml", written),
+            ["yaml", "facts", name] => self.input("--facts", name, written),
+            ["yaml", "case"] => self.input("--case", "case.yaml", written),
+            ["yaml", "case", name] => self.input("--case", name, written),
+            ["text"] => return self.decision(&["--quiet"]).map(Some),
+            ["text", "full"] => return self.decision(&[]).map(Some),
+            ["json"] => return self.decision(&["--format", "json"]).map(Some),
+            ["console"] => return self.transcript(written).map(Some),
+            _ => return Err(format!("a block of an unknown kind: `{}`", block.info)),
+        }
+        Ok(None)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder.join(name), text).expect("the file can be written");
+    }
+
+    fn rules(
+        &mut self,
+        name: &str,
+        block: &Block,
+        written: &str,
+        clean: bool,
+    ) -> Result<(), String> {
+        let separator = if block.with.is_empty() { "" } else { "\n" };
+        self.write(name, &format!("{written}{separator}{}", block.with));
+        self.rules = Some(name.to_owned());
+        self.input = None;
+        let json = whatnext(&self.folder, &["check", "--format", "json", name], None).stdout;
+        let report: Value = serde_json::from_str(&json).expect("diagnostics are JSON");
+        let none = report["diagnostics"]
+            .as_array()
+            .expect("there is a list of diagnostics")
+            .is_empty();
+        match (clean, none) {
+            (true, false) => {
+                let told = whatnext(&self.folder, &["check", name], None).stdout;
+                Err(format!("these rules have mistakes:\n{told}"))
+            }
+            (false, true) => Err("these rules have no mistakes".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    fn input(&mut self, option: &'static str, name: &str, written: &str) {
+        self.write(name, written);
+        self.input = Some((option, name.to_owned()));
+    }
+
+    /// What `run` prints for the last rules and the last input.
+    fn decision(&mut self, options: &[&str]) -> Result<String, String> {
+        let rules = self
+            .rules
+            .as_deref()
+            .ok_or("there are no rules before this output")?;
+        let mut args = vec!["run", rules];
+        if let Some((option, name)) = &self.input {
+            args.extend([option, name.as_str()]);
+        }
+        args.extend(options);
+        let ran = whatnext(&self.folder, &args, None);
+        if ran.stderr.is_empty() {
+            Ok(ran.stdout)
+        } else {
+            Err(format!("the example cannot run:\n{}", ran.stderr))
+        }
+    }
+
+    /// Commands with what they print.
+    fn transcript(&mut self, written: &str) -> Result<String, String> {
+        let mut transcript = String::new();
+        let mut commands = written
+            .lines()
+            .filter_map(|line| line.strip_prefix("$ "))
+            .peekable();
+        while let Some(command) = commands.next() {
+            let printed = self.command(command)?;
+            transcript.extend(["$ ", command, "\n", &printed]);
+            if self.code == 2 && command != "echo $?" && commands.peek() != Some(&"echo $?") {
+                return Err(format!("`{command}` cannot run:\n{transcript}"));
+            }
+        }
+        Ok(transcript)
+    }
+
+    fn command(&mut self, command: &str) -> Result<String, String> {
+        let unusual = || format!("`{command}` is no command that documents may use");
+        let (command, stdin) = match command.split_once(" < ") {
+            Some((command, file)) => (command, Some(file)),
+            None => (command, None),
+        };
+        let words = words(command).ok_or_else(unusual)?;
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let args = match words.as_slice() {
+            ["echo", "$?"] => return Ok(format!("{}\n", self.code)),
+            // These build: they are not run here.
+            ["cargo", "test", ..] | ["cargo", "install", "--path", "."] => return Ok(String::new()),
+            ["cargo", "run", "--release", "--", args @ ..] | ["whatnext", args @ ..] => args,
+            _ => return Err(unusual()),
+        };
+        let ran = whatnext(&self.folder, args, stdin);
+        self.code = ran.code;
+        Ok(ran.stderr + &ran.stdout)
+    }
+}
+
+/// The words of a command, without their quotes; nothing where a quote is left open.
+fn words(command: &str) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for c in command.chars() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '\'' | '"') => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (None, ' ') => words.extend(word.take()),
+            (_, c) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    quote.is_none().then_some(words)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the folder is readable") {
+        let path = entry.expect("the folder is readable").path();
+        let target = to.join(path.file_name().expect("it has a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("the file can be copied");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Bad input through the real program. Each gives one clear error with its
+//! place and the right exit code, soon, and without a panic.
+
+mod attempt;
+mod bad_files;
+mod bad_inputs;
+mod bad_rules;
+
+use attempt::{Attempt, check_all};
+
+/// The rules that inputs are for.
+const RULES: &str = r#"
+fact os: windows | mac
+fact percent: number 0..100
+fact amount: number
+fact message: text
+fact flag: yes/no
+fact since: time
+fact items: list by name {
+  name:  text
+  state: good | bad
+}
+action act "Act" { step "Do it." }
+action mend for item in items { step "Mend {item.name}." }
+rule general { when flag try act }
+rule each for each item in items where state is bad { try mend }
+"#;
+
+#[test]
+fn what_is_fine_is_no_error() {
+    let with_windows_line_ends = RULES.replace('\n', "\r\n");
+    check_all(vec![
+        Attempt::facts("an empty facts file: nothing is known", "").finds("Find out: flag"),
+        Attempt::facts("a facts file of comments", "# nothing yet\n").finds("Find out: flag"),
+        Attempt::case("an empty case file", "").finds("Find out: flag"),
+        Attempt::facts("a byte-order mark and Windows line ends in facts", "\u{feff}flag: yes\r\nos: mac\r\n").does("Do: Act"),
+        Attempt::json("a byte-order mark in JSON", "\u{feff}{\"flag\": true}").does("Do: Act"),
+        Attempt::facts("a byte-order mark and Windows line ends in rules", "flag: yes")
+            .file("good.rules", format!("\u{feff}{with_windows_line_ends}"))
+            .does("Do: Act"),
+    ]);
+}

@@ -1,0 +1,71 @@
+//! The engine's decisions in the words of the reference.
+
+use whatnext::MemorySource;
+use whatnext::diagnostic::Severity;
+use whatnext::engine::{self, Considered, Evaluator, Scope, Selection, Truth, Verdict as EngineVerdict, select};
+use whatnext::facts::case::Case;
+use whatnext::program::{Program, compile};
+
+use super::selecting::{self, Candidate, Decision, Next};
+use super::verdicts::{Verdict, Verdicts};
+
+/// Compiles rules that have no faults.
+pub(super) fn program(rules: &str) -> Program {
+    try_program(rules).unwrap_or_else(|faults| panic!("the generated rules have faults:\n{faults}\n{rules}"))
+}
+
+/// Compiles rules.
+///
+/// # Errors
+///
+/// What is wrong with them.
+pub(super) fn try_program(rules: &str) -> Result<Program, String> {
+    let files = MemorySource::default().with("generated.rules", rules);
+    let compiled = compile(&files.paths(), &files);
+    compiled.program.ok_or_else(|| {
+        let errors = compiled.diagnostics.iter().filter(|fault| fault.page.severity == Severity::Error);
+        let errors = errors.map(|fault| format!("{}: {}", compiled.sources.place(fault.primary.span), fault.message));
+        errors.collect::<Vec<_>>().join("\n")
+    })
+}
+
+/// What the engine decides.
+pub(super) fn decide(program: &Program, case: &Case) -> Decision {
+    let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
+    let mut events: Vec<Considered<'_>> = Vec::new();
+    let scope = Scope::everything(program.graph());
+    let selection = select(&mut evaluator, &scope, &mut events).expect("generated cases are small");
+    let candidate = |candidate: &engine::Candidate<'_>, evaluator: &Evaluator<'_>| Candidate {
+        entry: candidate.entry.entry,
+        elements: candidate.instance.keys(evaluator),
+    };
+    let next = match selection {
+        Selection::Step(step) => Next::Step(candidate(&step, &evaluator)),
+        Selection::Ask { fact, candidate: of, for_text } => {
+            Next::Ask { fact, on_account_of: candidate(&of, &evaluator), for_text }
+        }
+        Selection::Resolved(why) => Next::Resolved(why),
+        Selection::NoSymptom => Next::NoSymptom,
+        Selection::Exhausted { too_many_attempts } => Next::Exhausted { too_many_attempts },
+        Selection::Undetermined => Next::Undetermined,
+    };
+    let considered = events
+        .iter()
+        .map(|event| selecting::Considered {
+            candidate: candidate(&event.candidate, &evaluator),
+            guard: verdicts(event.guard),
+            passed_over: event.passed_over,
+        })
+        .collect();
+    let symptoms = program.graph().symptoms().iter().map(|symptom| verdicts(evaluator.truth(*symptom))).collect();
+    Decision { next, considered, symptoms }
+}
+
+fn verdicts(truth: Truth) -> Verdicts {
+    let of_engine = |verdict| match verdict {
+        Verdict::Holds => EngineVerdict::Holds,
+        Verdict::Fails => EngineVerdict::Fails,
+        Verdict::Unknowable => EngineVerdict::CannotBeKnown,
+    };
+    Verdict::ALL.into_iter().filter(|verdict| truth.can(of_engine(*verdict))).collect()
+}

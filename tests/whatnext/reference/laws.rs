@@ -1,0 +1,273 @@
+//! The laws of section 3 of the design, each as a property of the engine.
+
+use std::collections::BTreeMap;
+
+use whatnext::engine::{PassedOver, Scope};
+use whatnext::explain::{self, Explained, Step};
+use whatnext::facts::case::{Attempt, AttemptOutcome, Case};
+use whatnext::facts::memory::{FactPath, State};
+use whatnext::model::RuleBase;
+use whatnext::model::fact::{ListType, Type};
+use whatnext::model::ids::FactId;
+use whatnext::model::rule::Proposal;
+use whatnext::program::Program;
+
+use super::completions::place;
+use super::differential::seed;
+use super::engine_side::{self, decide};
+use super::generate::{random_case, random_state, rule_base};
+use super::places::{open_facts, places};
+use super::random::Random;
+use super::report::{of_difference, show_case, show_decision};
+use super::selecting::{Candidate, Decision, Next};
+use super::simplify::simplified;
+
+/// Random programs and cases; each test has numbers of its own.
+fn for_each_program(test: u64, count: u64, check: impl Fn(&Program, &str, &mut Random)) {
+    for stream in 0..count {
+        let mut random = Random::new(seed(), test * 10_000_000 + stream);
+        let text = rule_base(&mut random);
+        check(&engine_side::program(&text), &text, &mut random);
+    }
+}
+
+#[test]
+fn the_order_in_which_facts_arrive_does_not_matter() {
+    for_each_program(1, 400, |program, text, random| {
+        let case = random_case(program.rules(), random);
+        let expected = decide(program, &case);
+        for _ in 0..3 {
+            let again = told_in_another_order(program.rules(), &case, random);
+            assert_eq!(again, case);
+            let decided = decide(program, &again);
+            assert_eq!(decided, expected, "{}", of_difference(program, text, &case, &decided, &expected));
+        }
+    });
+}
+
+/// The same facts, told one by one in some order; a list is told before the
+/// fields of its elements.
+fn told_in_another_order(rules: &RuleBase, case: &Case, random: &mut Random) -> Case {
+    let mut told = Case { attempts: case.attempts.clone(), now: case.now, ..Case::new(rules) };
+    let mut paths = places(rules, case);
+    random.shuffle(&mut paths);
+    paths.sort_by_key(|path| path.elements.len());
+    for path in paths {
+        let state = case.facts.get(rules, &path).expect("a place of this case");
+        *place(rules, &mut told, &path) = forgetful(rules, &path, state);
+    }
+    told
+}
+
+/// Of a list by key, only the keys.
+fn forgetful(rules: &RuleBase, path: &FactPath, state: &State) -> State {
+    let mut state = state.clone();
+    if let (State::Known(whatnext::facts::memory::Datum::Records(records)), Type::List(ListType::Records { keys, fields, .. })) =
+        (&mut state, &rules.facts[path.fact].ty)
+    {
+        for record in records {
+            for (field, state) in fields.iter().zip(&mut record.fields) {
+                if !keys.contains(field) {
+                    *state = State::Unknown;
+                }
+            }
+        }
+    }
+    state
+}
+
+#[test]
+fn settling_one_more_fact_never_reverses_what_was_decided() {
+    let decided_before = std::cell::Cell::new(0);
+    let steps_before = std::cell::Cell::new(0);
+    for_each_program(2, 1_000, |program, text, random| {
+        for _ in 0..3 {
+            let case = random_case(program.rules(), random);
+            let before = decide(program, &case);
+            for path in open_facts(program.rules(), &case) {
+                let mut settled = case.clone();
+                *place(program.rules(), &mut settled, &path) = random_state(program.rules(), path.fact, random);
+                let after = decide(program, &settled);
+                let report = || of_difference(program, text, &settled, &after, &before);
+                for (before, after) in before.symptoms.iter().zip(&after.symptoms) {
+                    assert!(after.is_subset(*before), "{path:?} {}", report());
+                }
+                for (before, after) in guards_of_both(&before, &after) {
+                    assert!(after.is_subset(before), "{path:?} {}", report());
+                    decided_before.set(decided_before.get() + usize::from(before.is_settled()));
+                }
+                let depends_on_not_asking =
+                    before.considered.iter().any(|passed| passed.passed_over == Some(PassedOver::NotAsked));
+                if matches!(before.next, Next::Step(_)) && !depends_on_not_asking {
+                    assert_eq!(after.next, before.next, "{path:?} {}", report());
+                    steps_before.set(steps_before.get() + 1);
+                }
+            }
+        }
+    });
+    assert!(decided_before.get() > 1_000 && steps_before.get() > 1_000);
+}
+
+/// The guards of the candidates that were considered before and after.
+fn guards_of_both(
+    before: &Decision,
+    after: &Decision,
+) -> Vec<(super::verdicts::Verdicts, super::verdicts::Verdicts)> {
+    let find = |wanted: &Candidate| after.considered.iter().find(|found| found.candidate == *wanted);
+    let pairs = before.considered.iter().map(|before| (before.guard, find(&before.candidate).map(|after| after.guard)));
+    pairs.filter_map(|(before, after)| Some((before, after?))).collect()
+}
+
+#[test]
+fn every_consultation_ends() {
+    let endings = std::cell::RefCell::new(BTreeMap::<String, usize>::new());
+    for_each_program(3, 1_500, |program, text, random| {
+        let mut case = random_case(program.rules(), random);
+        case.attempts.clear();
+        let most_places = program.rules().facts.ids().map(|fact| most_places(program.rules(), fact)).sum::<usize>();
+        let mut questions = 0;
+        let end = loop {
+            let decision = decide(program, &case);
+            let report = || format!("{text}{}{}", show_case(program.rules(), &case), show_decision(program, &decision));
+            match &decision.next {
+                Next::Ask { fact, .. } => {
+                    assert!(open_facts(program.rules(), &case).contains(fact), "{fact:?} is settled already\n{}", report());
+                    questions += 1;
+                    let most = most_places * (case.attempts.len() + 1);
+                    assert!(questions <= most, "more than {most} questions\n{}", report());
+                    *place(program.rules(), &mut case, fact) = random_state(program.rules(), fact.fact, random);
+                }
+                Next::Step(step) => match attempt(program.rules(), &case, step, random) {
+                    Some(attempt) => case.report(program.rules(), attempt),
+                    None => break "the end of a rule".to_owned(),
+                },
+                other => break format!("{other:?}"),
+            }
+            assert!(case.attempts.len() <= 200, "too many attempts");
+        };
+        *endings.borrow_mut().entry(end).or_default() += 1;
+    });
+    println!("{endings:?}");
+    assert!(endings.borrow().len() >= 5, "consultations end in different ways: {endings:?}");
+}
+
+/// In how many places a fact can stand: lists have up to three elements.
+fn most_places(rules: &RuleBase, fact: FactId) -> usize {
+    rules.facts[fact].list.map_or(1, |list| 3 * most_places(rules, list))
+}
+
+/// What a technician reports after a `try`; a case that goes further is no
+/// matter of rules.
+fn attempt(rules: &RuleBase, case: &Case, step: &Candidate, random: &mut Random) -> Option<Attempt> {
+    let entry = &rules.entries[step.entry];
+    let Proposal::Try { action, .. } = &entry.proposal else { return None };
+    let binders = &rules.rules[entry.rule].binders;
+    let key = |variable| {
+        let at = binders.iter().position(|binder| binder.variable == variable).expect("a variable of the rule");
+        step.elements[at].clone()
+    };
+    let element = action.arguments.iter().copied().map(key).collect();
+    let outcome = match random.below(10) {
+        0 => AttemptOutcome::CouldNot,
+        1 => AttemptOutcome::Skipped,
+        2 if case.attempts.len() > 2 => AttemptOutcome::Fixed,
+        _ => AttemptOutcome::NotFixed,
+    };
+    Some(Attempt { action: action.action, element, outcome })
+}
+
+#[test]
+fn the_same_input_gives_the_same_result_in_every_thread() {
+    for_each_program(4, 150, |program, text, random| {
+        let cases: Vec<Case> = (0..8).map(|_| random_case(program.rules(), random)).collect();
+        let expected: Vec<Decision> = cases.iter().map(|case| decide(program, case)).collect();
+        std::thread::scope(|scope| {
+            for worker in 0..4 {
+                let (cases, expected) = (&cases, &expected);
+                scope.spawn(move || {
+                    for at in 0..cases.len() {
+                        let at = (at + worker) % cases.len();
+                        assert_eq!(decide(program, &cases[at]), expected[at]);
+                    }
+                });
+            }
+        });
+        // A program that is compiled again decides alike, too.
+        let again = engine_side::program(text);
+        let decided: Vec<Decision> = cases.iter().map(|case| decide(&again, case)).collect();
+        assert_eq!(decided, expected);
+    });
+}
+
+#[test]
+fn what_an_explanation_cites_gives_the_same_decision() {
+    let steps = std::cell::Cell::new(0);
+    let left_out = std::cell::Cell::new(0);
+    for_each_program(5, 1_500, |program, text, random| {
+        for _ in 0..4 {
+            let case = random_case(program.rules(), random);
+            let [whole, replayed] = replays(program, &case);
+            if whole != replayed {
+                let is_wrong = |program: &Program, case: &Case| {
+                    let [whole, replayed] = replays(program, case);
+                    whole != replayed
+                };
+                let (text, case) = simplified(text, &case, is_wrong);
+                let program = engine_side::program(&text);
+                let [(whole, step), (replayed, replayed_step)] = replays(&program, &case);
+                panic!(
+                    "what is cited gives another decision\n{text}{}--- whole\n{whole:?} {step:?}\n--- replayed\n{replayed:?} {replayed_step:?}\n{}",
+                    show_case(program.rules(), &case),
+                    show_case(program.rules(), &only_cited(&program, &case).0),
+                );
+            }
+            steps.set(steps.get() + usize::from(whole.1.is_some()));
+            left_out.set(left_out.get() + usize::from(only_cited(program, &case).0.facts != case.facts));
+        }
+    });
+    assert!(steps.get() > 1_000 && left_out.get() > 3_000, "{steps:?} {left_out:?}");
+}
+
+/// The decision, and of a step all that is shown of it: of the whole case, and
+/// of what is cited alone.
+fn replays(program: &Program, case: &Case) -> [(Next, Option<explain::Next>); 2] {
+    let scope = Scope::everything(program.graph());
+    let (cited, step) = only_cited(program, case);
+    let replayed = explain::decide(program, &cited, &scope).expect("generated cases are small").decision.next;
+    let [whole, again] = [case, &cited].map(|case| decide(program, case).next);
+    let of_step = |next: &Next, shown| matches!(next, Next::Step(_)).then(|| without_reasons(shown));
+    let (step, replayed) = (of_step(&whole, step), of_step(&again, replayed));
+    [(whole, step), (again, replayed)]
+}
+
+/// Of two parts of an `or` that hold, a replay may know only one.
+fn without_reasons(mut next: explain::Next) -> explain::Next {
+    match &mut next {
+        explain::Next::Do(Step { why, .. })
+        | explain::Next::Escalate(Step { why, .. })
+        | explain::Next::Conclude { why, .. }
+        | explain::Next::Refer { why, .. } => why.clear(),
+        _ => {}
+    }
+    next
+}
+
+/// The case with nothing but what its explanation cites, and the decision that
+/// is explained.
+fn only_cited(program: &Program, case: &Case) -> (Case, explain::Next) {
+    let scope = Scope::everything(program.graph());
+    let Explained { decision, cited } = explain::decide(program, case, &scope).expect("generated cases are small");
+    let rules = program.rules();
+    let mut only = Case::new(rules);
+    only.now = case.now.filter(|_| cited.now);
+    let attempts = case.attempts.iter().enumerate().filter(|(at, _)| cited.attempts.contains(at));
+    only.attempts = attempts.map(|(_, attempt)| attempt.clone()).collect();
+    let mut paths: Vec<&FactPath> = cited.facts.iter().collect();
+    paths.sort_by_key(|path| path.elements.len());
+    for path in paths {
+        let state = case.facts.get(rules, path).expect("what is cited is in the case");
+        let place = only.facts.get_mut(rules, path).expect("a list is cited with what is cited of its elements");
+        *place = forgetful(rules, path, state);
+    }
+    (only, decision.next)
+}

@@ -1,0 +1,25 @@
+//! The meaning of the language, written a second time, and what the engine must
+//! have in common with it.
+//!
+//! [`meaning`], [`formula`] and [`selecting`] are the second reading of section
+//! 3 of the design: direct recursion over the checked rules, with nothing
+//! shared and nothing remembered. [`generate`] makes rule bases and cases.
+//! [`differential`] compares whole decisions; [`completions`] compares truth
+//! sets with what can really come out; [`laws`] are the laws of section 3.
+
+mod completions;
+mod differential;
+mod elements;
+mod engine_side;
+mod formula;
+mod generate;
+mod laws;
+mod meaning;
+mod places;
+mod plain;
+mod random;
+mod read_once;
+mod report;
+mod selecting;
+mod simplify;
+mod verdicts;
