@@ -48,6 +48,9 @@
 //! A caller who wants the step without its reasons, or many steps quickly,
 //! calls [`engine::select`] and pays for no explanation.
 
+// No input may make the library panic. (Tests may.)
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 pub use source::{MemorySource, ReadError, ReadSource};
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::{DuplicateImport, ImportPath, UnreadableImport};
+use crate::diagnostic::catalogue::{DuplicateImport, EmptyFile, ImportPath, UnreadableImport};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax;
 use crate::syntax::tree::{File, Import, Item};
@@ -102,6 +102,14 @@ impl Loading<'_> {
         }
         let file = self.loaded.sources.add(path, &text);
         let parsed = syntax::parse(file, &text);
+        if parsed.tree.items.is_empty() && parsed.diagnostics.is_empty() {
+            let at = Span {
+                file,
+                start: 0,
+                end: 0,
+            };
+            self.loaded.diagnostics.push(EmptyFile { at }.into());
+        }
         self.loaded.diagnostics.extend(parsed.diagnostics);
         self.loaded.files.push(LoadedFile {
             tree: parsed.tree,

@@ -67,8 +67,20 @@ pub fn compile(paths: &[String], reader: &dyn ReadSource) -> Compiled {
         return compiled;
     };
     match graph::build(&rules) {
-        Ok(graph) => compiled.program = Some(Program { sources: compiled.sources.clone(), rules, graph }),
-        Err(too_deep) => compiled.diagnostics.push(TooDeep { at: too_deep.span, limit: graph::MAX_DEPTH }.into()),
+        Ok(graph) => {
+            compiled.program = Some(Program {
+                sources: compiled.sources.clone(),
+                rules,
+                graph,
+            });
+        }
+        Err(too_deep) => compiled.diagnostics.push(
+            TooDeep {
+                at: too_deep.span,
+                limit: graph::MAX_DEPTH,
+            }
+            .into(),
+        ),
     }
     compiled
 }

@@ -93,7 +93,9 @@ impl Sources {
         self.files.push(Arc::new(SourceFile {
             name: name.into(),
             text: text.into(),
-            line_starts: std::iter::once(0).chain(newlines.map(|(i, _)| i as u32 + 1)).collect(),
+            line_starts: std::iter::once(0)
+                .chain(newlines.map(|(i, _)| i as u32 + 1))
+                .collect(),
         }));
         id
     }
@@ -105,13 +107,17 @@ impl Sources {
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), &**f))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (FileId(i as u32), &**f))
     }
 
     /// The text at `span`.
     pub fn text(&self, span: Span) -> &str {
         let text = self.file(span.file).text();
-        text.get(span.start as usize..span.end as usize).unwrap_or("")
+        text.get(span.start as usize..span.end as usize)
+            .unwrap_or("")
     }
 
     /// A place as `file:line:column`.

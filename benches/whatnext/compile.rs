@@ -17,7 +17,11 @@ pub(crate) fn benches(criterion: &mut Criterion) {
     group.sample_size(10).warm_up_time(Duration::from_secs(1));
     for rules in SIZES {
         let text = generate::rules(rules);
-        println!("{rules} rules: {} lines, {} bytes", generate::lines(&text), text.len());
+        println!(
+            "{rules} rules: {} lines, {} bytes",
+            generate::lines(&text),
+            text.len()
+        );
         let files = MemorySource::default().with("generated.rules", &*text);
         let paths = files.paths();
         group.throughput(Throughput::Elements(rules as u64));
@@ -26,19 +30,29 @@ pub(crate) fn benches(criterion: &mut Criterion) {
             bencher.iter(|| syntax::parse(file, black_box(text)));
         });
         let loaded = load(&paths, &files);
-        group.bench_with_input(BenchmarkId::new("check and graph", rules), &loaded, |bencher, loaded| {
-            bencher.iter(|| check_and_graph(black_box(loaded)));
-        });
-        group.bench_with_input(BenchmarkId::new("whole", rules), &files, |bencher, files| {
-            bencher.iter(|| compile(black_box(&paths), files));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("check and graph", rules),
+            &loaded,
+            |bencher, loaded| {
+                bencher.iter(|| check_and_graph(black_box(loaded)));
+            },
+        );
+        group.bench_with_input(
+            BenchmarkId::new("whole", rules),
+            &files,
+            |bencher, files| {
+                bencher.iter(|| compile(black_box(&paths), files));
+            },
+        );
     }
     group.finish();
 }
 
 /// What [`compile`] does after parsing.
 fn check_and_graph(loaded: &Loaded) -> graph::DecisionGraph {
-    let rules = check(loaded).rule_base.expect("the generated rules have no mistakes");
+    let rules = check(loaded)
+        .rule_base
+        .expect("the generated rules have no mistakes");
     graph::build(&rules).expect("the generated rules are not deep")
 }
 
@@ -46,7 +60,16 @@ fn check_and_graph(loaded: &Loaded) -> graph::DecisionGraph {
 pub(crate) fn program(rules: usize) -> Program {
     let files = MemorySource::default().with("generated.rules", generate::rules(rules));
     let compiled = compile(&files.paths(), &files);
-    let mistakes: Vec<&str> = compiled.diagnostics.iter().map(|mistake| &*mistake.message).collect();
-    assert!(mistakes.is_empty(), "the generated rules have mistakes: {mistakes:?}");
-    compiled.program.expect("rules without mistakes make a program")
+    let mistakes: Vec<&str> = compiled
+        .diagnostics
+        .iter()
+        .map(|mistake| &*mistake.message)
+        .collect();
+    assert!(
+        mistakes.is_empty(),
+        "the generated rules have mistakes: {mistakes:?}"
+    );
+    compiled
+        .program
+        .expect("rules without mistakes make a program")
 }

@@ -21,20 +21,32 @@ pub(crate) fn benches(criterion: &mut Criterion) {
         assert_last_rule_decides(&program, &case, rules);
 
         group.throughput(Throughput::Elements(rules as u64));
-        group.bench_with_input(BenchmarkId::new("read facts", rules), &facts, |bencher, facts| {
-            bencher.iter(|| read(&program, black_box(facts)));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("read facts", rules),
+            &facts,
+            |bencher, facts| {
+                bencher.iter(|| read(&program, black_box(facts)));
+            },
+        );
         let scope = Scope::everything(program.graph());
         group.bench_with_input(BenchmarkId::new("select", rules), &case, |bencher, case| {
             bencher.iter(|| selects_a_step(&program, black_box(case), &scope));
         });
-        group.bench_with_input(BenchmarkId::new("select, with an explanation", rules), &case, |bencher, case| {
-            bencher.iter(|| decide(&program, black_box(case)));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("select, with an explanation", rules),
+            &case,
+            |bencher, case| {
+                bencher.iter(|| decide(&program, black_box(case)));
+            },
+        );
         let nothing_known = program.new_case();
-        group.bench_with_input(BenchmarkId::new("ask first", rules), &nothing_known, |bencher, case| {
-            bencher.iter(|| selects_a_step(&program, black_box(case), &scope));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("ask first", rules),
+            &nothing_known,
+            |bencher, case| {
+                bencher.iter(|| selects_a_step(&program, black_box(case), &scope));
+            },
+        );
     }
     group.finish();
 }
@@ -48,12 +60,17 @@ fn read(program: &Program, facts: &str) -> Case {
 
 fn selects_a_step(program: &Program, case: &Case, scope: &Scope) -> bool {
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
-    matches!(select(&mut evaluator, scope, &mut ()), Ok(Selection::Step(_)))
+    matches!(
+        select(&mut evaluator, scope, &mut ()),
+        Ok(Selection::Step(_))
+    )
 }
 
 fn assert_last_rule_decides(program: &Program, case: &Case, rules: usize) {
     let decision = decide(program, case).expect("the decision is a small one");
-    let Next::Do(step) = &decision.next else { panic!("the decision is {:?}", decision.next) };
+    let Next::Do(step) = &decision.next else {
+        panic!("the decision is {:?}", decision.next)
+    };
     assert_eq!(step.rule, format!("topic{}_9", rules / 10 - 1));
     assert_eq!(decision.considered.len(), rules - 1);
 }

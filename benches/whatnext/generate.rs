@@ -32,7 +32,11 @@ pub(crate) fn facts(count: usize) -> String {
     let topics = count / RULES_OF_A_TOPIC;
     for topic in 0..topics {
         let is_last = topic + 1 == topics;
-        let state = if is_last || topic % 2 == 0 { "stopped" } else { "running" };
+        let state = if is_last || topic.is_multiple_of(2) {
+            "stopped"
+        } else {
+            "running"
+        };
         let code = if is_last { RULES_OF_A_TOPIC - 1 } else { 70 };
         let days = topic % 20;
         push(
@@ -76,8 +80,11 @@ fn topic_rule(text: &mut String, topic: usize, rule: usize) {
     };
     push(text, format_args!("rule topic{topic}_{rule} {{"));
     push(text, format_args!("  when trouble{topic} and {own}"));
-    if rule % 2 == 0 {
-        push(text, format_args!("  try restart{topic} because \"it is quick\""));
+    if rule.is_multiple_of(2) {
+        push(
+            text,
+            format_args!("  try restart{topic} because \"it is quick\""),
+        );
     } else {
         push(text, format_args!("  try repair{topic}"));
     }

@@ -72,7 +72,10 @@ fn write(folder: &Path, rules: &str, facts: &str) {
 
 fn whatnext(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_whatnext"));
-    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null());
+    command
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
     command
 }
 

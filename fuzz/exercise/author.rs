@@ -10,14 +10,34 @@ const DEEPEST: usize = 4;
 const FACTS: [(&str, &str, &[&str]); 11] = [
     ("flag", "yes/no", &["yes", "no"]),
     ("app.flag", "yes/no", &["no", "yes"]),
-    ("colour", "red \"Red\" | green | blue", &["red", "green", "blue"]),
-    ("amount", "number", &["0", "1", "-1.5", "79228162514264337593543950335"]),
+    (
+        "colour",
+        "red \"Red\" | green | blue",
+        &["red", "green", "blue"],
+    ),
+    (
+        "amount",
+        "number",
+        &["0", "1", "-1.5", "79228162514264337593543950335"],
+    ),
     ("few", "number unit \"days\" 0..9", &["0", "3", "9"]),
-    ("app.message", "text", &["\"\"", "\"Alpha\"", "\"alpha  beta\"", "\"…\""]),
-    ("release", "version", &["\"1.0\"", "\"1.0.1\"", "\"2.0-rc1\""]),
+    (
+        "app.message",
+        "text",
+        &["\"\"", "\"Alpha\"", "\"alpha  beta\"", "\"…\""],
+    ),
+    (
+        "release",
+        "version",
+        &["\"1.0\"", "\"1.0.1\"", "\"2.0-rc1\""],
+    ),
     ("span", "duration", &["0 seconds", "5 minutes", "90 days"]),
     ("room", "size", &["0 bytes", "1 GB", "1024 MiB"]),
-    ("moment", "time", &["\"2026-01-01\"", "\"2026-01-01T00:05:00Z\""]),
+    (
+        "moment",
+        "time",
+        &["\"2026-01-01\"", "\"2026-01-01T00:05:00Z\""],
+    ),
     ("hidden", "red \"Red\" | green | blue", &["blue", "red"]),
 ];
 
@@ -28,7 +48,10 @@ const FIELDS: [(&str, &str, &[&str]); 4] = [
     ("weight", "number", &["0", "2"]),
     ("name", "text", &["\"a\"", "\"b\""]),
 ];
-const PART_FIELDS: [(&str, &str, &[&str]); 2] = [("fits", "yes/no", &["yes", "no"]), ("id", "number", &["1", "2"])];
+const PART_FIELDS: [(&str, &str, &[&str]); 2] = [
+    ("fits", "yes/no", &["yes", "no"]),
+    ("id", "number", &["1", "2"]),
+];
 
 /// What can be spoken of at some place.
 #[derive(Clone, Default)]
@@ -53,9 +76,18 @@ pub(super) struct Author<'a, 'b> {
 
 /// The text of a rule base.
 pub(super) fn rule_base(bytes: &mut Bytes<'_>) -> String {
-    let mut author = Author { bytes, names: 0, conditions: Vec::new(), item_conditions: Vec::new() };
+    let mut author = Author {
+        bytes,
+        names: 0,
+        conditions: Vec::new(),
+        item_conditions: Vec::new(),
+    };
     let mut text = author.declarations();
-    let scope = Scope { facts: FACTS.len(), lists: true, ..Scope::default() };
+    let scope = Scope {
+        facts: FACTS.len(),
+        lists: true,
+        ..Scope::default()
+    };
     text += &author.derived(&scope);
     text += &author.actions(&scope);
     for _ in 0..=author.bytes.below(4) {
@@ -79,19 +111,38 @@ impl Author<'_, '_> {
     fn declarations(&mut self) -> String {
         let mut text = String::new();
         for (at, (name, ty, literals)) in FACTS.iter().enumerate() {
-            let attributes = self.attributes(&Scope { facts: at, ..Scope::default() }, literals);
+            let attributes = self.attributes(
+                &Scope {
+                    facts: at,
+                    ..Scope::default()
+                },
+                literals,
+            );
             text += &format!("fact {name}: {ty}{attributes}\n");
         }
-        let scope = Scope { facts: FACTS.len(), ..Scope::default() };
+        let scope = Scope {
+            facts: FACTS.len(),
+            ..Scope::default()
+        };
         text += &format!("fact words: list of text{}\n", self.attributes(&scope, &[]));
         text += "fact items: list by name {\n";
-        let mut inside = Scope { item: Some(String::new()), ..scope };
+        let mut inside = Scope {
+            item: Some(String::new()),
+            ..scope
+        };
         for (name, ty, literals) in FIELDS.iter().rev() {
-            let attributes = if *name == "name" { String::new() } else { self.attributes(&inside, literals) };
+            let attributes = if *name == "name" {
+                String::new()
+            } else {
+                self.attributes(&inside, literals)
+            };
             text += &format!("  {name}: {ty}{attributes}\n");
         }
         inside.item = None;
-        text += &format!("  parts: list by id {{ id: number fits: yes/no{} }}\n}}\n", self.attributes(&inside, &[]));
+        text += &format!(
+            "  parts: list by id {{ id: number fits: yes/no{} }}\n}}\n",
+            self.attributes(&inside, &[])
+        );
         text
     }
 
@@ -103,7 +154,10 @@ impl Author<'_, '_> {
             2 => lines.push("ask \"What?\" help \"Look.\"".to_owned()),
             3 | 4 if scope.facts > 0 => {
                 // No field may ask for itself by way of another.
-                let scope = Scope { item: None, ..scope.clone() };
+                let scope = Scope {
+                    item: None,
+                    ..scope.clone()
+                };
                 lines.push(format!("when {}", self.test(&scope, 2)));
             }
             _ => {}
@@ -111,11 +165,19 @@ impl Author<'_, '_> {
         if !literals.is_empty() && self.bytes.once_in(8) {
             lines.push(format!("default {}", self.pick(literals)));
         }
-        if lines.is_empty() { String::new() } else { format!(" {{ {} }}", lines.join(" ")) }
+        if lines.is_empty() {
+            String::new()
+        } else {
+            format!(" {{ {} }}", lines.join(" "))
+        }
     }
 
     fn derived(&mut self, scope: &Scope) -> String {
-        let mut text = format!("let chosen = {}\nlet total = {}\n", self.table(scope), self.number(scope));
+        let mut text = format!(
+            "let chosen = {}\nlet total = {}\n",
+            self.table(scope),
+            self.number(scope)
+        );
         text += &format!("let some = items where {}\n", self.test_of_item(scope, ""));
         for word in ["condition", "symptom", "condition"] {
             if self.bytes.once_in(3) {
@@ -126,23 +188,49 @@ impl Author<'_, '_> {
             self.conditions.push(name);
         }
         let name = self.fresh("each");
-        text += &format!("condition {name} for x in items when {}\n", self.test_of_item(scope, "x."));
+        text += &format!(
+            "condition {name} for x in items when {}\n",
+            self.test_of_item(scope, "x.")
+        );
         self.item_conditions.push(name);
         text
     }
 
     fn actions(&mut self, scope: &Scope) -> String {
-        let inside = Scope { item: Some("x.".to_owned()), ..scope.clone() };
+        let inside = Scope {
+            item: Some("x.".to_owned()),
+            ..scope.clone()
+        };
         let mut text = String::new();
         for (name, binders, hole, scope) in [
             ("plain_action", "", "{chosen}", scope),
-            ("other_action", "", "{app.message} {colour} {some} {words}", scope),
-            ("item_action", " for x in items", "{x.name} {x.tint} {x.parts}", &inside),
+            (
+                "other_action",
+                "",
+                "{app.message} {colour} {some} {words}",
+                scope,
+            ),
+            (
+                "item_action",
+                " for x in items",
+                "{x.name} {x.tint} {x.parts}",
+                &inside,
+            ),
         ] {
-            let when = if self.bytes.once_in(3) { format!(" when {}", self.test(scope, 2)) } else { String::new() };
-            let rechecks = ["", "rechecks flag, items.good", "rechecks app.message, colour, few"];
+            let when = if self.bytes.once_in(3) {
+                format!(" when {}", self.test(scope, 2))
+            } else {
+                String::new()
+            };
+            let rechecks = [
+                "",
+                "rechecks flag, items.good",
+                "rechecks app.message, colour, few",
+            ];
             let rechecks = self.pick(&rechecks);
-            text += &format!("action {name}{binders} {{\n  step \"Do {hole}.\"{when}\n  step \"Then.\"\n  {rechecks}\n}}\n");
+            text += &format!(
+                "action {name}{binders} {{\n  step \"Do {hole}.\"{when}\n  step \"Then.\"\n  {rechecks}\n}}\n"
+            );
         }
         text
     }
@@ -152,7 +240,10 @@ impl Author<'_, '_> {
         let mut scope = scope.clone();
         let loops = match self.bytes.below(6) {
             1 => " for each x in items".to_owned(),
-            2 => format!(" for each x in items where {}", self.test_of_item(&scope, "")),
+            2 => format!(
+                " for each x in items where {}",
+                self.test_of_item(&scope, "")
+            ),
             3 => " for each x in some".to_owned(),
             4 => " for each x in items for each p in x.parts".to_owned(),
             5 => " for each w in words".to_owned(),
@@ -177,7 +268,10 @@ impl Author<'_, '_> {
         let actions = ["plain_action", "other_action", "item_action"];
         let action = self.pick(&actions[..if scope.item.is_some() { 3 } else { 2 }]);
         let mut entry = match self.bytes.below(6) {
-            0..=2 => format!("try {action}{}", self.pick(&["", " up to 2 times", " up to 200 times"])),
+            0..=2 => format!(
+                "try {action}{}",
+                self.pick(&["", " up to 2 times", " up to 200 times"])
+            ),
             3 => format!("escalate {action}"),
             4 => "conclude \"So: {chosen} {total} {some}\"".to_owned(),
             _ => "refer \"See {app.flag}\" at \"https://example.org\"".to_owned(),
@@ -200,19 +294,48 @@ impl Author<'_, '_> {
         match self.bytes.below(if scope.lists { 16 } else { 8 }) {
             0..=2 => self.simple(scope),
             3 => format!("(not {})", self.test(scope, depth)),
-            4 => format!("({} and {})", self.test(scope, depth), self.test(scope, depth)),
-            5 => format!("({} or {})", self.test(scope, depth), self.test(scope, depth)),
-            6 => format!("({} is {}unavailable)", self.test(scope, depth), self.pick(&["", "not "])),
-            7 => format!("({} {} {})", self.number(scope), self.pick(&["is", "<", ">="]), self.number(scope)),
+            4 => format!(
+                "({} and {})",
+                self.test(scope, depth),
+                self.test(scope, depth)
+            ),
+            5 => format!(
+                "({} or {})",
+                self.test(scope, depth),
+                self.test(scope, depth)
+            ),
+            6 => format!(
+                "({} is {}unavailable)",
+                self.test(scope, depth),
+                self.pick(&["", "not "])
+            ),
+            7 => format!(
+                "({} {} {})",
+                self.number(scope),
+                self.pick(&["is", "<", ">="]),
+                self.number(scope)
+            ),
             8..=10 => self.quantified(scope, depth),
-            11 => format!("(count(items where {}) {} 1)", self.test_of_item(scope, ""), self.pick(&["is", ">", "<="])),
+            11 => format!(
+                "(count(items where {}) {} 1)",
+                self.test_of_item(scope, ""),
+                self.pick(&["is", ">", "<="])
+            ),
             12 => {
                 let list = self.pick(&["items", "some", "words"]);
-                format!("({list} is {})", self.pick(&["empty", "not empty", "unavailable", "not unavailable"]))
+                format!(
+                    "({list} is {})",
+                    self.pick(&["empty", "not empty", "unavailable", "not unavailable"])
+                )
             }
-            13 => format!("(words contains {})", self.pick(&["\"a\"", "any [\"a\", \"b\"]", "app.message"])),
+            13 => format!(
+                "(words contains {})",
+                self.pick(&["\"a\"", "any [\"a\", \"b\"]", "app.message"])
+            ),
             14 if !self.conditions.is_empty() => self.bytes.pick(&self.conditions).clone(),
-            15 if scope.item.as_deref() == Some("x.") => self.bytes.pick(&self.item_conditions).clone(),
+            15 if scope.item.as_deref() == Some("x.") => {
+                self.bytes.pick(&self.item_conditions).clone()
+            }
             _ => "(chosen is green)".to_owned(),
         }
     }
@@ -231,12 +354,19 @@ impl Author<'_, '_> {
             inside.part = None;
             (name, self.pick(&["items", "some", "items where good"]))
         };
-        format!("({quantifier} {name} in {list} has {})", self.test(&inside, depth))
+        format!(
+            "({quantifier} {name} in {list} has {})",
+            self.test(&inside, depth)
+        )
     }
 
     /// A test with an element of `items` at hand, whose fields have `prefix`.
     fn test_of_item(&mut self, scope: &Scope, prefix: &str) -> String {
-        let scope = Scope { item: Some(prefix.to_owned()), lists: false, ..scope.clone() };
+        let scope = Scope {
+            item: Some(prefix.to_owned()),
+            lists: false,
+            ..scope.clone()
+        };
         let test = self.test(&scope, 2);
         format!("({test})")
     }
@@ -244,8 +374,12 @@ impl Author<'_, '_> {
     /// A test of one value, most often of the innermost thing at hand.
     fn simple(&mut self, scope: &Scope) -> String {
         let inner: Vec<(String, &str, &[&str])> = match (&scope.item, &scope.part) {
-            (_, Some(prefix)) => PART_FIELDS.map(|(name, ty, literals)| (format!("{prefix}{name}"), ty, literals)).to_vec(),
-            (Some(prefix), _) => FIELDS.map(|(name, ty, literals)| (format!("{prefix}{name}"), ty, literals)).to_vec(),
+            (_, Some(prefix)) => PART_FIELDS
+                .map(|(name, ty, literals)| (format!("{prefix}{name}"), ty, literals))
+                .to_vec(),
+            (Some(prefix), _) => FIELDS
+                .map(|(name, ty, literals)| (format!("{prefix}{name}"), ty, literals))
+                .to_vec(),
             _ => Vec::new(),
         };
         let (name, ty, literals) = if !inner.is_empty() && !self.bytes.once_in(3) {
@@ -264,7 +398,9 @@ impl Author<'_, '_> {
             ("text", 2) => format!("({name} contains {literal})"),
             ("text", 3) => format!("({name} is not empty)"),
             ("time", 0) => format!("(age({name}) > 3 minutes)"),
-            (_, 1 | 2) if is_ordered => format!("({name} {} {literal})", self.pick(&["<", "<=", ">", ">="])),
+            (_, 1 | 2) if is_ordered => {
+                format!("({name} {} {literal})", self.pick(&["<", "<=", ">", ">="]))
+            }
             (_, 3) => format!("({name} in [{}])", literals.join(", ")),
             (_, 4) => format!("({name} is not {literal})"),
             _ => format!("({name} is {literal})"),
@@ -272,7 +408,10 @@ impl Author<'_, '_> {
     }
 
     fn number(&mut self, scope: &Scope) -> String {
-        match self.bytes.below(if scope.facts == FACTS.len() { 6 } else { 1 }) {
+        match self
+            .bytes
+            .below(if scope.facts == FACTS.len() { 6 } else { 1 })
+        {
             1 => "amount".to_owned(),
             2 => "few".to_owned(),
             3 => format!("(amount {} few)", self.pick(&["+", "-", "*", "/"])),
@@ -290,7 +429,11 @@ impl Author<'_, '_> {
             let value = self.pick(&["hidden", "colour"]);
             text += &format!("  {left}, {right}: {value}\n");
         }
-        let last = if scope.lists { self.pick(&["", "  otherwise: blue\n", "  otherwise: hidden\n"]) } else { String::new() };
+        let last = if scope.lists {
+            self.pick(&["", "  otherwise: blue\n", "  otherwise: hidden\n"])
+        } else {
+            String::new()
+        };
         text + &last + "}"
     }
 }

@@ -11,7 +11,11 @@ pub(super) fn decide(program: &Program, case: &Case) -> Option<Decision> {
     let decide = || explain::decide(program, case, &scope).ok();
     let explained = decide()?;
     let again = decide().map(|explained| explained.decision);
-    assert_eq!(Some(&explained.decision), again.as_ref(), "the same case is decided differently");
+    assert_eq!(
+        Some(&explained.decision),
+        again.as_ref(),
+        "the same case is decided differently"
+    );
     show(&explained.decision);
     Some(explained.decision)
 }
@@ -35,6 +39,9 @@ fn show(decision: &Decision) {
     let plain = explain::render(decision, false);
     assert!(!plain.is_empty(), "nothing is said of {decision:?}");
     explain::render(decision, true);
-    assert!(!explain::render_quiet(decision).is_empty(), "nothing is to be done in {decision:?}");
+    assert!(
+        !explain::render_quiet(decision).is_empty(),
+        "nothing is to be done in {decision:?}"
+    );
     serde_json::to_string(decision).expect("a decision can be written as JSON");
 }

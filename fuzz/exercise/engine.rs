@@ -25,7 +25,10 @@ pub(crate) fn run(bytes: &[u8]) {
     let files = MemorySource::default().with("made.rules", &*text);
     let compiled = compile(&files.paths(), &files);
     let Some(program) = compiled.program else {
-        panic!("the author makes mistakes: {:?}\n{text}", compiled.diagnostics)
+        panic!(
+            "the author makes mistakes: {:?}\n{text}",
+            compiled.diagnostics
+        )
     };
     let mut case = snapshot(&program, &mut bytes);
     let mut questions = 0;
@@ -39,14 +42,27 @@ pub(crate) fn run(bytes: &[u8]) {
         match next(&program, &case) {
             Next::Ask(fact) => {
                 questions += 1;
-                assert!(questions <= MOST_QUESTIONS, "questions without an end\n{text}");
+                assert!(
+                    questions <= MOST_QUESTIONS,
+                    "questions without an end\n{text}"
+                );
                 answer(program.rules(), &mut case, &fact, &mut bytes);
             }
             Next::Try(action, element) => {
                 questions = 0;
                 let outcome = outcome(&mut bytes);
-                case.report(program.rules(), Attempt { action, element, outcome });
-                assert!(case.attempts.len() <= 200, "attempts without an end\n{text}");
+                case.report(
+                    program.rules(),
+                    Attempt {
+                        action,
+                        element,
+                        outcome,
+                    },
+                );
+                assert!(
+                    case.attempts.len() <= 200,
+                    "attempts without an end\n{text}"
+                );
             }
             Next::End => return,
         }
@@ -67,9 +83,10 @@ fn next(program: &Program, case: &Case) -> Next {
         Ok(Selection::Step(candidate)) => {
             let entry = &program.rules().entries[candidate.entry.entry];
             match (&entry.proposal, &candidate.entry.content) {
-                (Proposal::Try { .. }, Content::Action(action)) => {
-                    Next::Try(action.action, evaluator.action_keys(action, &candidate.instance))
-                }
+                (Proposal::Try { .. }, Content::Action(action)) => Next::Try(
+                    action.action,
+                    evaluator.action_keys(action, &candidate.instance),
+                ),
                 _ => Next::End,
             }
         }
@@ -81,7 +98,11 @@ fn next(program: &Program, case: &Case) -> Next {
 fn snapshot(program: &Program, bytes: &mut Bytes<'_>) -> Case {
     let rules = program.rules();
     let mut case = program.new_case();
-    case.now = if bytes.once_in(4) { None } else { Time::parse("2026-01-01T00:06:00Z").ok() };
+    case.now = if bytes.once_in(4) {
+        None
+    } else {
+        Time::parse("2026-01-01T00:06:00Z").ok()
+    };
     let density = bytes.below(4);
     for (fact, _) in rules.top_level() {
         if bytes.below(4) < density {
@@ -93,8 +114,16 @@ fn snapshot(program: &Program, bytes: &mut Bytes<'_>) -> Case {
 
 /// Gives an answer, which must not be known yet.
 fn answer(rules: &RuleBase, case: &mut Case, path: &FactPath, bytes: &mut Bytes<'_>) {
-    let state = case.facts.get_mut(rules, path).expect("a question is about a fact that there is");
-    assert_eq!(*state, State::Unknown, "{} is settled already", path.show(rules));
+    let state = case
+        .facts
+        .get_mut(rules, path)
+        .expect("a question is about a fact that there is");
+    assert_eq!(
+        *state,
+        State::Unknown,
+        "{} is settled already",
+        path.show(rules)
+    );
     *state = random_state(rules, path.fact, bytes);
 }
 
@@ -104,23 +133,39 @@ fn random_state(rules: &RuleBase, fact: FactId, bytes: &mut Bytes<'_>) -> State 
     }
     State::Known(match &rules.facts[fact].ty {
         Type::Plain(ty) => Datum::Plain(value(ty, bytes)),
-        Type::List(ListType::Values(ty)) => Datum::Values((0..bytes.below(4)).map(|_| value(ty, bytes)).collect()),
-        Type::List(ListType::Records { keys, fields, .. }) => {
-            Datum::Records((0..bytes.below(4)).map(|at| record(rules, keys, fields, at, bytes)).collect())
+        Type::List(ListType::Values(ty)) => {
+            Datum::Values((0..bytes.below(4)).map(|_| value(ty, bytes)).collect())
         }
+        Type::List(ListType::Records { keys, fields, .. }) => Datum::Records(
+            (0..bytes.below(4))
+                .map(|at| record(rules, keys, fields, at, bytes))
+                .collect(),
+        ),
     })
 }
 
 /// An element; `at` makes its key differ from the others'.
-fn record(rules: &RuleBase, keys: &[FactId], fields: &[FactId], at: usize, bytes: &mut Bytes<'_>) -> Record {
-    let mut record = Record { key: Vec::new(), fields: Vec::new() };
+fn record(
+    rules: &RuleBase,
+    keys: &[FactId],
+    fields: &[FactId],
+    at: usize,
+    bytes: &mut Bytes<'_>,
+) -> Record {
+    let mut record = Record {
+        key: Vec::new(),
+        fields: Vec::new(),
+    };
     for field in fields {
         let Type::Plain(ty) = &rules.facts[*field].ty else {
             record.fields.push(State::Unknown);
             continue;
         };
         let state = if keys.contains(field) {
-            let key = [Value::Number(Number::from(at)), Value::Text(Text::new(["a", "b", "…", "\""][at]))];
+            let key = [
+                Value::Number(Number::from(at)),
+                Value::Text(Text::new(["a", "b", "…", "\""][at])),
+            ];
             let key = key[usize::from(*ty == PlainType::Text)].clone();
             record.key.push(ty.write(&key));
             State::Known(Datum::Plain(key))
@@ -140,14 +185,32 @@ fn value(ty: &PlainType, bytes: &mut Bytes<'_>) -> Value {
         PlainType::YesNo => Value::YesNo(bytes.once_in(2)),
         PlainType::Symbols(symbols) => Value::Symbol(SymbolId(bytes.below(symbols.len()) as u16)),
         PlainType::Number { range: Some(_), .. } => number(bytes.word(&["0", "3", "9"])),
-        PlainType::Number { range: None, .. } => {
-            number(bytes.word(&["0", "1", "-1.5", "79228162514264337593543950335", "0.0000000000000000000000000001"]))
+        PlainType::Number { range: None, .. } => number(bytes.word(&[
+            "0",
+            "1",
+            "-1.5",
+            "79228162514264337593543950335",
+            "0.0000000000000000000000000001",
+        ])),
+        PlainType::Text => Value::Text(Text::new(bytes.word(&[
+            "",
+            "Alpha",
+            "alpha beta",
+            "a",
+            "“…”\u{a0}",
+        ]))),
+        PlainType::Version => {
+            Value::Version(Version::parse(bytes.word(&["1.0", "1.0.1", "2.0"])).expect("a version"))
         }
-        PlainType::Text => Value::Text(Text::new(bytes.word(&["", "Alpha", "alpha beta", "a", "“…”\u{a0}"]))),
-        PlainType::Version => Value::Version(Version::parse(bytes.word(&["1.0", "1.0.1", "2.0"])).expect("a version")),
-        PlainType::Duration => Value::Duration(Duration::parse(bytes.word(&["0 s", "5 minutes"])).expect("a duration")),
-        PlainType::Size => Value::Size(Size::parse(bytes.word(&["0 bytes", "1 GB", "1 GiB"])).expect("a size")),
-        PlainType::Time => Value::Time(Time::parse(bytes.word(&["2026-01-01", "2025-12-31"])).expect("a time")),
+        PlainType::Duration => {
+            Value::Duration(Duration::parse(bytes.word(&["0 s", "5 minutes"])).expect("a duration"))
+        }
+        PlainType::Size => {
+            Value::Size(Size::parse(bytes.word(&["0 bytes", "1 GB", "1 GiB"])).expect("a size"))
+        }
+        PlainType::Time => {
+            Value::Time(Time::parse(bytes.word(&["2026-01-01", "2025-12-31"])).expect("a time"))
+        }
     }
 }
 

@@ -13,7 +13,9 @@ use super::decide;
 static BROAD: LazyLock<Program> = LazyLock::new(|| {
     let files = MemorySource::default().with("broad.rules", include_str!("broad.rules"));
     let compiled = compile(&files.paths(), &files);
-    compiled.program.unwrap_or_else(|| panic!("mistakes in broad.rules: {:?}", compiled.diagnostics))
+    compiled
+        .program
+        .unwrap_or_else(|| panic!("mistakes in broad.rules: {:?}", compiled.diagnostics))
 });
 
 /// Reads the bytes as facts, as a case and as a setting, in YAML and in JSON;
@@ -41,7 +43,11 @@ pub(crate) fn run(bytes: &[u8]) {
     setting(&inputs, text);
     if let Ok(path) = parse_path(BROAD.rules(), text) {
         let shown = path.show(BROAD.rules());
-        assert_eq!(parse_path(BROAD.rules(), &shown).as_ref(), Ok(&path), "{shown} is read as another path");
+        assert_eq!(
+            parse_path(BROAD.rules(), &shown).as_ref(),
+            Ok(&path),
+            "{shown} is read as another path"
+        );
     }
 }
 
@@ -66,6 +72,9 @@ fn decides(case: &Case) {
 fn are_told(problems: &InputProblems) {
     assert!(!problems.problems().is_empty(), "refused without a reason");
     let text = problems.render(Style::Plain);
-    assert!(!text.contains('\u{1b}'), "escape sequences reach the terminal");
+    assert!(
+        !text.contains('\u{1b}'),
+        "escape sequences reach the terminal"
+    );
     problems.render(Style::Coloured);
 }

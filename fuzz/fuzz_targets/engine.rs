@@ -1,5 +1,14 @@
-#![no_main]
-#[path = "../exercise/mod.rs"]
-mod exercise;
+//! `engine`: see fuzz/README.md.
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| exercise::engine::run(bytes));
+#![no_main]
+
+#[path = "../exercise/author.rs"]
+mod author;
+#[path = "../exercise/bytes.rs"]
+mod bytes;
+#[path = "../exercise/decide.rs"]
+mod decide;
+#[path = "../exercise/engine.rs"]
+mod engine;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| engine::run(bytes));

@@ -1,5 +1,10 @@
-#![no_main]
-#[path = "../exercise/mod.rs"]
-mod exercise;
+//! `facts`: see fuzz/README.md.
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| exercise::facts::run(bytes));
+#![no_main]
+
+#[path = "../exercise/decide.rs"]
+mod decide;
+#[path = "../exercise/facts.rs"]
+mod facts;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| facts::run(bytes));

@@ -1,5 +1,10 @@
-#![no_main]
-#[path = "../exercise/mod.rs"]
-mod exercise;
+//! `rules`: see fuzz/README.md.
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| exercise::rules::run(bytes));
+#![no_main]
+
+#[path = "../exercise/decide.rs"]
+mod decide;
+#[path = "../exercise/rules.rs"]
+mod rules;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| rules::run(bytes));

@@ -60,7 +60,9 @@ impl<'t> Expressions<'_, 't> {
 
     /// Whether the left side is a word that is to be a symbol of the right one.
     fn is_symbol_of(&mut self, left: &'t Expr, right: &'t Expr) -> bool {
-        let (ExprKind::Name(word), ExprKind::Name(name)) = (&left.kind, &right.kind) else {
+        let (ExprKind::Name(word), ExprKind::Name(name)) =
+            (&left.kind, &without_brackets(right).kind)
+        else {
             return false;
         };
         if word.text.contains('.') {
@@ -162,6 +164,13 @@ impl<'t> Expressions<'_, 't> {
             });
         }
     }
+}
+
+fn without_brackets(mut expr: &Expr) -> &Expr {
+    while let ExprKind::Group(inner) = &expr.kind {
+        expr = inner;
+    }
+    expr
 }
 
 /// What `x op literal` gives for every x from `low` to `high`, if it gives the

@@ -153,11 +153,11 @@ impl<'t> Context<'t> {
     }
 
     /// The name and the place of something derived.
-    pub(super) fn name_of(&self, derived: Derived) -> (&'t str, Span) {
+    pub(super) fn name_of(&self, derived: Derived) -> (&str, Span) {
         let name = match derived {
             Derived::Let(id) => &self.let_trees[id.index()].name,
             Derived::Condition(id) => &self.condition_trees[id.index()].name,
-            Derived::Fact(id) => &self.declaration(id).tree.name,
+            Derived::Fact(id) => return (&self.facts[id].path, self.facts[id].name_span),
         };
         (&name.text, name.span)
     }

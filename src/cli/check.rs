@@ -6,6 +6,7 @@ use super::files::{self, Disk};
 use super::{Ending, output};
 use crate::diagnostic::render::{Style, render, summary};
 use crate::diagnostic::{Counts, catalogue, explain, json, sarif};
+use crate::load::ReadError;
 use crate::program::{Compiled, compile};
 
 /// Reports all mistakes in rules files, or explains a code.
@@ -14,7 +15,11 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
         return explain_code(code);
     }
     let compiled = compile_paths(&files::rules_files(&arguments.paths)?)?;
-    let Compiled { sources, diagnostics, .. } = &compiled;
+    let Compiled {
+        sources,
+        diagnostics,
+        ..
+    } = &compiled;
     let text = match arguments.format {
         CheckFormat::Json => json::render(sources, diagnostics),
         CheckFormat::Sarif => sarif::render(sources, diagnostics),
@@ -29,13 +34,23 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
         }
     };
     print(&text)?;
-    Ok(if Counts::of(diagnostics).errors > 0 { Ending::Negative } else { Ending::Fine })
+    Ok(if Counts::of(diagnostics).errors > 0 {
+        Ending::Negative
+    } else {
+        Ending::Fine
+    })
 }
 
 /// Compiles the files at `paths`, all of which must be readable.
 pub(super) fn compile_paths(paths: &[String]) -> Result<Compiled, Failure> {
     let compiled = compile(paths, &Disk);
     match compiled.unreadable.first() {
+        Some((path, ReadError::NotUtf8 { line, column })) => {
+            let failure = Failure::new(format!(
+                "cannot read `{path}:{line}:{column}`: it is not UTF-8 text"
+            ));
+            Err(failure.help("save the file as UTF-8"))
+        }
         Some((path, error)) => {
             let failure = Failure::new(format!("cannot read `{path}`: {error}"));
             Err(failure.help("name rules files, or folders that have some"))
@@ -62,5 +77,6 @@ fn explain_code(code: &str) -> Result<Ending, Failure> {
 
 /// Prints a result.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    output::to_stdout(text).map_err(|error| Failure::new(format!("cannot print the result: {error}")))
+    output::to_stdout(text)
+        .map_err(|error| Failure::new(format!("cannot print the result: {error}")))
 }

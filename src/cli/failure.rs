@@ -21,7 +21,11 @@ pub(super) struct Failure {
 impl Failure {
     /// A failure with its message: lower case, user input in backticks.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Failure { message: message.into(), help: None, report: None }
+        Failure {
+            message: message.into(),
+            help: None,
+            report: None,
+        }
     }
 
     /// Adds what to do about it.
@@ -34,7 +38,11 @@ impl Failure {
     /// A failure that `report`, finished for a terminal, tells in full;
     /// `message` sums it up.
     pub(super) fn reported(report: String, message: impl Into<String>) -> Self {
-        Failure { message: message.into(), help: None, report: Some(report) }
+        Failure {
+            message: message.into(),
+            help: None,
+            report: Some(report),
+        }
     }
 
     /// Tells it on standard error.

@@ -12,12 +12,25 @@ pub(super) struct Disk;
 
 impl ReadSource for Disk {
     fn read(&self, path: &str) -> Result<String, ReadError> {
-        let bytes = read_up_to(Path::new(path), ReadError::MOST_BYTES).map_err(|error| match error {
-            ReadFailure::TooLarge => ReadError::TooLarge,
-            ReadFailure::Io(error) if error.kind() == io::ErrorKind::NotFound => ReadError::NotFound,
-            ReadFailure::Io(error) => ReadError::Unreadable { reason: reason(&error) },
-        })?;
-        String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)
+        let bytes =
+            read_up_to(Path::new(path), ReadError::MOST_BYTES).map_err(|error| match error {
+                ReadFailure::TooLarge => ReadError::TooLarge,
+                ReadFailure::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                    ReadError::NotFound
+                }
+                ReadFailure::Io(error) => ReadError::Unreadable {
+                    reason: reason(&error),
+                },
+            })?;
+        String::from_utf8(bytes).map_err(|error| {
+            let good = error.utf8_error().valid_up_to();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            ReadError::NotUtf8 {
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+            }
+        })
     }
 }
 
@@ -35,12 +48,22 @@ pub(super) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, ReadFailur
     let mut bytes = Vec::new();
     let limit = most as u64 + 1;
     if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(ReadFailure::Io)?;
+        io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(ReadFailure::Io)?;
     } else {
         let file = File::open(path).map_err(ReadFailure::Io)?;
-        file.take(limit).read_to_end(&mut bytes).map_err(ReadFailure::Io)?;
+        file.take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(ReadFailure::Io)?;
     }
-    if bytes.len() > most { Err(ReadFailure::TooLarge) } else { Ok(bytes) }
+    if bytes.len() > most {
+        Err(ReadFailure::TooLarge)
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// What the system says of a failure, in small letters as all messages are.
@@ -67,7 +90,13 @@ pub(super) fn rules_files(paths: &[PathBuf]) -> Result<Vec<String>, Failure> {
 }
 
 fn rules_in(folder: &Path) -> Result<Vec<String>, Failure> {
-    let unreadable = |error: io::Error| Failure::new(format!("cannot read the folder `{}`: {}", folder.display(), reason(&error)));
+    let unreadable = |error: io::Error| {
+        Failure::new(format!(
+            "cannot read the folder `{}`: {}",
+            folder.display(),
+            reason(&error)
+        ))
+    };
     let mut rules = Vec::new();
     let mut folders = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
@@ -82,25 +111,39 @@ fn rules_in(folder: &Path) -> Result<Vec<String>, Failure> {
         rules.sort();
         return Ok(rules);
     }
-    let failure = Failure::new(format!("there is no `.rules` file in the folder `{}`", folder.display()));
+    let failure = Failure::new(format!(
+        "there is no `.rules` file in the folder `{}`",
+        folder.display()
+    ));
     folders.retain(|folder| has_rules(folder));
     folders.sort();
     Err(match folders.first() {
-        Some(first) => failure.help(format!("name a folder that has some, such as `{}`", first.display())),
+        Some(first) => failure.help(format!(
+            "name a folder that has some, such as `{}`",
+            first.display()
+        )),
         None => failure.help("name a rules file, or a folder with some"),
     })
 }
 
 fn has_rules(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| is_rules_file(&entry.path())))
+    fs::read_dir(folder)
+        .is_ok_and(|entries| entries.flatten().any(|entry| is_rules_file(&entry.path())))
 }
 
 fn is_rules_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "rules")
+    path.extension()
+        .is_some_and(|extension| extension == "rules")
 }
 
 /// A path as the library knows it: text with `/`.
 fn text_of(path: &Path) -> Result<String, Failure> {
-    let text = path.to_str().ok_or_else(|| Failure::new(format!("the path `{}` is not UTF-8 text", path.display())))?;
-    Ok(if std::path::MAIN_SEPARATOR == '/' { text.to_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") })
+    let text = path
+        .to_str()
+        .ok_or_else(|| Failure::new(format!("the path `{}` is not UTF-8 text", path.display())))?;
+    Ok(if std::path::MAIN_SEPARATOR == '/' {
+        text.to_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    })
 }

@@ -10,7 +10,11 @@ use crate::inputs::InputProblems;
 
 /// The name under which an input is spoken of.
 pub(super) fn name_of(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+    if path == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
 }
 
 /// The text of a facts file or a case file, `-` for standard input.
@@ -37,6 +41,13 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
 /// What is wrong with an input, as a failure.
 pub(super) fn invalid(problems: &InputProblems) -> Failure {
     let count = problems.problems().len();
-    let mistakes = if count == 1 { "1 mistake".to_owned() } else { format!("{count} mistakes") };
-    Failure::reported(problems.render(Style::Coloured), format!("the input has {mistakes}"))
+    let mistakes = if count == 1 {
+        "1 mistake".to_owned()
+    } else {
+        format!("{count} mistakes")
+    };
+    Failure::reported(
+        problems.render(Style::Coloured),
+        format!("the input has {mistakes}"),
+    )
 }

@@ -6,7 +6,10 @@ use std::io::{self, Write};
 /// Prints a result. A reader that has gone away is no fault of ours.
 pub(super) fn to_stdout(text: &str) -> io::Result<()> {
     let mut stream = anstream::stdout().lock();
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+    match stream
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.flush())
+    {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }

@@ -34,7 +34,9 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
         let fine = !list.decisions.is_empty() && list.decisions.iter().all(is_positive);
         return Ok(if fine { Ending::Fine } else { Ending::Negative });
     }
-    let decision = explain::decide(&program, &case, &scope).map_err(failed)?.decision;
+    let decision = explain::decide(&program, &case, &scope)
+        .map_err(failed)?
+        .decision;
     print(&match (arguments.format, arguments.quiet) {
         (RunFormat::Json, _) => to_json(&decision)?,
         (RunFormat::Text, true) => explain::render_quiet(&decision),
@@ -45,15 +47,28 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
 
 /// The program, if the rules have no errors.
 fn program(compiled: Compiled) -> Result<Program, Failure> {
-    let Compiled { program, sources, diagnostics, .. } = compiled;
+    let Compiled {
+        program,
+        sources,
+        diagnostics,
+        ..
+    } = compiled;
     let Some(program) = program else {
         let errors = Counts::of(&diagnostics).errors;
-        let mistakes = if errors == 1 { "1 mistake".to_owned() } else { format!("{errors} mistakes") };
+        let mistakes = if errors == 1 {
+            "1 mistake".to_owned()
+        } else {
+            format!("{errors} mistakes")
+        };
         let message = format!("the rules have {mistakes}, so nothing was decided");
-        return Err(Failure::reported(render(&sources, &diagnostics, Style::Coloured), message));
+        return Err(Failure::reported(
+            render(&sources, &diagnostics, Style::Coloured),
+            message,
+        ));
     };
     if program.rules().rules.is_empty() {
-        return Err(Failure::new("there is no rule in these files").help("a rule base needs at least one `rule`"));
+        return Err(Failure::new("there is no rule in these files")
+            .help("a rule base needs at least one `rule`"));
     }
     Ok(program)
 }
@@ -63,7 +78,9 @@ fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failur
     let mut case = match &arguments.case {
         Some(path) => {
             let text = input::read(path)?;
-            let file = inputs.case(&input::name_of(path), &text).map_err(|problems| input::invalid(&problems))?;
+            let file = inputs
+                .case(&input::name_of(path), &text)
+                .map_err(|problems| input::invalid(&problems))?;
             file.case
         }
         None => program.new_case(),
@@ -74,7 +91,9 @@ fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failur
         result.map_err(|problems| input::invalid(&problems))?;
     }
     for setting in &arguments.set {
-        inputs.setting(&mut case, setting).map_err(|problems| input::invalid(&problems))?;
+        inputs
+            .setting(&mut case, setting)
+            .map_err(|problems| input::invalid(&problems))?;
     }
     Ok(case)
 }
@@ -85,11 +104,18 @@ fn warn_of_unasked(program: &Program, case: &Case) {
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
     for path in evaluator.given_but_not_asked() {
         let fact = &program.rules().facts[path.fact];
-        let message = format!("`{}` is given, although it would not be asked for", path.show(program.rules()));
+        let message = format!(
+            "`{}` is given, although it would not be asked for",
+            path.show(program.rules())
+        );
         let problem = Problem::warning(message, fact.name_span)
             .label("its `when` does not hold")
             .help("the value counts; if that is wrong, leave it out");
-        let problems = crate::diagnostic::render::render_problems(program.sources(), &[problem], Style::Coloured);
+        let problems = crate::diagnostic::render::render_problems(
+            program.sources(),
+            &[problem],
+            Style::Coloured,
+        );
         output::to_stderr(&problems);
     }
 }
@@ -102,7 +128,10 @@ fn scope(arguments: &RunArguments, program: &Program) -> Result<Scope, Failure> 
     if let Some((id, _)) = rules.symptoms().find(|(_, symptom)| symptom.name == *name) {
         return Ok(Scope::of_symptom(program.graph(), id));
     }
-    let names: Vec<&str> = rules.symptoms().map(|(_, symptom)| symptom.name.as_str()).collect();
+    let names: Vec<&str> = rules
+        .symptoms()
+        .map(|(_, symptom)| symptom.name.as_str())
+        .collect();
     let failure = Failure::new(format!("there is no symptom `{name}`"));
     Err(match nearest(name, names.iter().copied()) {
         Some(nearest) => failure.help(format!("did you mean `{nearest}`?")),
@@ -114,7 +143,9 @@ fn scope(arguments: &RunArguments, program: &Program) -> Result<Scope, Failure> 
 fn to_json(value: &impl Serialize) -> Result<String, Failure> {
     match serde_json::to_string_pretty(value) {
         Ok(json) => Ok(json + "\n"),
-        Err(error) => Err(Failure::new(format!("cannot write the decision as JSON: {error}"))),
+        Err(error) => Err(Failure::new(format!(
+            "cannot write the decision as JSON: {error}"
+        ))),
     }
 }
 
@@ -122,9 +153,13 @@ fn to_json(value: &impl Serialize) -> Result<String, Failure> {
 /// result.
 fn ending(next: &Next) -> Ending {
     match next {
-        Next::Do(_) | Next::Conclude { .. } | Next::Refer { .. } | Next::Escalate(_) | Next::Resolved { .. } => {
-            Ending::Fine
+        Next::Do(_)
+        | Next::Conclude { .. }
+        | Next::Refer { .. }
+        | Next::Escalate(_)
+        | Next::Resolved { .. } => Ending::Fine,
+        Next::Ask { .. } | Next::NoSymptom | Next::Exhausted { .. } | Next::Undetermined => {
+            Ending::Negative
         }
-        Next::Ask { .. } | Next::NoSymptom | Next::Exhausted { .. } | Next::Undetermined => Ending::Negative,
     }
 }

@@ -86,7 +86,10 @@ impl Diagnostic {
     /// A diagnostic with a message and its place; the rest is added by the
     /// methods below.
     pub fn new(page: &'static Page, message: impl Into<String>, span: Span) -> Self {
-        let primary = Label { span, text: String::new() };
+        let primary = Label {
+            span,
+            text: String::new(),
+        };
         Diagnostic {
             page,
             message: message.into(),
@@ -107,7 +110,10 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -120,7 +126,12 @@ impl Diagnostic {
 
     /// Adds a replacement that mends the fault.
     #[must_use]
-    pub fn suggest(mut self, span: Span, replacement: impl Into<String>, title: impl Into<String>) -> Self {
+    pub fn suggest(
+        mut self,
+        span: Span,
+        replacement: impl Into<String>,
+        title: impl Into<String>,
+    ) -> Self {
         self.suggestion = Some(Suggestion {
             span,
             replacement: replacement.into(),

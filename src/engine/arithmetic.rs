@@ -14,8 +14,12 @@ pub(super) fn apply(op: ArithmeticOp, left: &Value, right: &Value) -> Option<Val
         (Divide, V::Number(a), V::Number(b)) => V::Number(a.checked_div(*b)?),
 
         (Add, V::Duration(a), V::Duration(b)) => seconds(a.seconds().checked_add(b.seconds())?),
-        (Subtract, V::Duration(a), V::Duration(b)) => seconds(a.seconds().checked_sub(b.seconds())?),
-        (Divide, V::Duration(a), V::Duration(b)) => V::Number(a.seconds().checked_div(b.seconds())?),
+        (Subtract, V::Duration(a), V::Duration(b)) => {
+            seconds(a.seconds().checked_sub(b.seconds())?)
+        }
+        (Divide, V::Duration(a), V::Duration(b)) => {
+            V::Number(a.seconds().checked_div(b.seconds())?)
+        }
         (Multiply, V::Duration(a), V::Number(b)) | (Multiply, V::Number(b), V::Duration(a)) => {
             seconds(a.seconds().checked_mul(*b)?)
         }
@@ -30,7 +34,9 @@ pub(super) fn apply(op: ArithmeticOp, left: &Value, right: &Value) -> Option<Val
         (Divide, V::Size(a), V::Number(b)) => bytes(a.bytes().checked_div(*b)?),
 
         (Subtract, V::Time(a), V::Time(b)) => V::Duration(a.since(*b)),
-        (Add, V::Time(a), V::Duration(b)) | (Add, V::Duration(b), V::Time(a)) => V::Time(a.checked_add(*b)?),
+        (Add, V::Time(a), V::Duration(b)) | (Add, V::Duration(b), V::Time(a)) => {
+            V::Time(a.checked_add(*b)?)
+        }
         (Subtract, V::Time(a), V::Duration(b)) => {
             let back = Number::ZERO.checked_sub(b.seconds())?;
             V::Time(a.checked_add(Duration::from_seconds(back))?)

@@ -47,7 +47,9 @@ impl Evaluator<'_> {
         let graph = self.graph;
         let operands = graph.operands(node);
         match (graph.node(node), operands) {
-            (Node::And | Node::Rule(_) | Node::Candidate(_), parts) => self.unknown_conjunct(parts, want, false),
+            (Node::And | Node::Rule(_) | Node::Candidate(_), parts) => {
+                self.unknown_conjunct(parts, want, false)
+            }
             // `a or b` is `not (not a and not b)`.
             (Node::Or, parts) => self.unknown_conjunct(parts, want.opposite(), true),
             (Node::Not, [part]) => self.first_unknown(part.node, want.opposite()),
@@ -60,17 +62,32 @@ impl Evaluator<'_> {
                 Sort::Value => self.unknown_of_value(subject.node),
                 Sort::List => self.unknown_of_list(subject.node),
             },
-            (_, values) => values.iter().find_map(|value| self.unknown_of_value(value.node)),
+            (_, values) => values
+                .iter()
+                .find_map(|value| self.unknown_of_value(value.node)),
         }
     }
 
     /// Enters the parts of a conjunction that matter; `negated` says that the
     /// conjunction is one of the parts' negations.
-    pub(super) fn unknown_conjunct(&mut self, parts: &[Use], want: Want, negated: bool) -> Option<FactPath> {
+    pub(super) fn unknown_conjunct(
+        &mut self,
+        parts: &[Use],
+        want: Want,
+        negated: bool,
+    ) -> Option<FactPath> {
         parts.iter().find_map(|part| {
             let truth = self.truth(part.node);
-            let (truth, inner) = if negated { (!truth, want.opposite()) } else { (truth, want) };
-            if want.enters_conjunct(truth) { self.first_unknown(part.node, inner) } else { None }
+            let (truth, inner) = if negated {
+                (!truth, want.opposite())
+            } else {
+                (truth, want)
+            };
+            if want.enters_conjunct(truth) {
+                self.first_unknown(part.node, inner)
+            } else {
+                None
+            }
         })
     }
 
@@ -90,7 +107,11 @@ impl Evaluator<'_> {
         // All three say something of every element: `any` that not every one
         // fails `member and passes`, `no` that every one does, `every` that
         // every one fails `member and not passes`.
-        let want = if quantifier == Quantifier::Any { want.opposite() } else { want };
+        let want = if quantifier == Quantifier::Any {
+            want.opposite()
+        } else {
+            want
+        };
         let body_fails = quantifier == Quantifier::Every;
         for element in elements.known() {
             let member = self.membership(&filtered, element);
@@ -104,15 +125,24 @@ impl Evaluator<'_> {
             let inner = want.opposite();
             for &(member_level, test) in &filtered.tests {
                 let found = self.with_element(member_level, element, |this| {
-                    if inner.enters_conjunct(this.truth(test)) { this.first_unknown(test, inner) } else { None }
+                    if inner.enters_conjunct(this.truth(test)) {
+                        this.first_unknown(test, inner)
+                    } else {
+                        None
+                    }
                 });
                 if found.is_some() {
                     return found;
                 }
             }
-            let (passes, body_want) = if body_fails { (!passes, inner.opposite()) } else { (passes, inner) };
+            let (passes, body_want) = if body_fails {
+                (!passes, inner.opposite())
+            } else {
+                (passes, inner)
+            };
             if inner.enters_conjunct(passes)
-                && let Some(found) = self.with_element(level, element, |this| this.first_unknown(body, body_want))
+                && let Some(found) =
+                    self.with_element(level, element, |this| this.first_unknown(body, body_want))
             {
                 return Some(found);
             }
@@ -132,14 +162,24 @@ impl Evaluator<'_> {
             (Node::Table { inputs, rows }, operands) => {
                 let (inputs, values) = operands.split_at(*inputs);
                 let remaining = self.remaining_rows(inputs, rows);
-                let mut waited_for = inputs.iter().zip(&remaining.waits_for).filter(|(_, waits)| **waits);
+                let mut waited_for = inputs
+                    .iter()
+                    .zip(&remaining.waits_for)
+                    .filter(|(_, waits)| **waits);
                 waited_for
                     .find_map(|(input, _)| self.unknown_of_value(input.node))
-                    .or_else(|| remaining.rows.iter().find_map(|&row| self.unknown_of_value(values[row].node)))
+                    .or_else(|| {
+                        remaining
+                            .rows
+                            .iter()
+                            .find_map(|&row| self.unknown_of_value(values[row].node))
+                    })
             }
             (Node::Count, [list]) => self.unknown_member(list.node),
             (Node::Truth, [test]) => self.first_unknown(test.node, Want::Settle),
-            (_, operands) => operands.iter().find_map(|operand| self.unknown_of_value(operand.node)),
+            (_, operands) => operands
+                .iter()
+                .find_map(|operand| self.unknown_of_value(operand.node)),
         }
     }
 
@@ -156,7 +196,11 @@ impl Evaluator<'_> {
             }
             for &(level, test) in &filtered.tests {
                 let found = self.with_element(level, element, |this| {
-                    if this.truth(test).is_settled() { None } else { this.first_unknown(test, Want::Settle) }
+                    if this.truth(test).is_settled() {
+                        None
+                    } else {
+                        this.first_unknown(test, Want::Settle)
+                    }
                 });
                 if found.is_some() {
                     return found;
@@ -197,7 +241,9 @@ impl Evaluator<'_> {
                 action.lines.iter().find_map(|line| {
                     let shown = line.when.map_or(Truth::HOLDS, |when| self.truth(when.node));
                     match line.when {
-                        Some(when) if !shown.is_settled() => self.first_unknown(when.node, Want::Settle),
+                        Some(when) if !shown.is_settled() => {
+                            self.first_unknown(when.node, Want::Settle)
+                        }
                         _ if shown == Truth::FAILS => None,
                         _ => self.unknown_of_text(&line.text),
                     }
@@ -209,7 +255,9 @@ impl Evaluator<'_> {
     fn unknown_of_text(&mut self, text: &TextPlan) -> Option<FactPath> {
         text.parts.iter().find_map(|part| match part {
             // A list prints what is known of it, and is not asked for.
-            crate::graph::PartPlan::Hole { node, ty: Some(_), .. } => self.unknown_of_value_or_test(*node),
+            crate::graph::PartPlan::Hole {
+                node, ty: Some(_), ..
+            } => self.unknown_of_value_or_test(*node),
             _ => None,
         })
     }

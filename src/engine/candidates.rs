@@ -42,7 +42,11 @@ impl<'a> Instance<'a> {
     /// The keys of its elements, the outermost first.
     pub fn keys(&self, evaluator: &Evaluator<'a>) -> Vec<Vec<String>> {
         let loops = self.rule.loops.iter().zip(&self.elements);
-        loops.filter_map(|(l, element)| Some(element.key(evaluator.list_fact(l.list)?, evaluator.rules()))).collect()
+        loops
+            .filter_map(|(l, element)| {
+                Some(element.key(evaluator.list_fact(l.list)?, evaluator.rules()))
+            })
+            .collect()
     }
 }
 
@@ -66,7 +70,14 @@ impl<'a> Evaluator<'a> {
     ) -> ControlFlow<B> {
         let Some(next) = rule.loops.get(bound.len()) else {
             let applies = self.truth(rule.applies);
-            return visit(self, Instance { rule, elements: bound.clone(), applies });
+            return visit(
+                self,
+                Instance {
+                    rule,
+                    elements: bound.clone(),
+                    applies,
+                },
+            );
         };
         let elements = self.elements(next.list);
         let unknown = match elements {
@@ -76,12 +87,22 @@ impl<'a> Evaluator<'a> {
         };
         if let Some(unknown) = unknown {
             let applies = members.and(unknown);
-            return visit(self, Instance { rule, elements: bound.clone(), applies });
+            return visit(
+                self,
+                Instance {
+                    rule,
+                    elements: bound.clone(),
+                    applies,
+                },
+            );
         }
         for element in elements.known() {
             bound.push(element);
             let flow = self.with_element(next.level, element, |this| {
-                let members = next.tests.iter().fold(members, |truth, test| truth.and(this.truth(test.node)));
+                let members = next
+                    .tests
+                    .iter()
+                    .fold(members, |truth, test| truth.and(this.truth(test.node)));
                 this.instantiate(rule, bound, members, visit)
             });
             bound.pop();
@@ -91,7 +112,11 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Does `work` while the elements of an instance are in force.
-    pub fn with_instance<T>(&mut self, instance: &Instance<'a>, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_instance<T>(
+        &mut self,
+        instance: &Instance<'a>,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let before = self.elements_in_force.clone();
         for (l, element) in instance.rule.loops.iter().zip(&instance.elements) {
             self.elements_in_force[l.level.index()] = Some(*element);

@@ -38,7 +38,9 @@ impl Tally {
     /// How many elements have a truth value like these.
     fn sum(self, like: impl Fn(Truth) -> bool) -> i128 {
         let counts = Truth::all().filter(|&truth| like(truth));
-        counts.map(|truth| i128::from(self.by_truth[usize::from(truth.bits())])).sum()
+        counts
+            .map(|truth| i128::from(self.by_truth[usize::from(truth.bits())]))
+            .sum()
     }
 
     fn ranges(self) -> Ranges {
@@ -85,7 +87,11 @@ impl Ranges {
         // Neither: low < other's high, and high >= other's low. It is widest,
         // and so easiest, with all that can be unknowable.
         let unclear = self.offsets_meet(other, 1 - other.unknowable, self.unknowable);
-        Truth::of(self.least_high < other.most_low, self.most_low >= other.least_high, unclear)
+        Truth::of(
+            self.least_high < other.most_low,
+            self.most_low >= other.least_high,
+            unclear,
+        )
     }
 
     /// The results that `self is other` can have: it holds for two equal
@@ -93,7 +99,8 @@ impl Ranges {
     fn equals(self, other: Self) -> Truth {
         let numbers = self.can_be_one_number && other.can_be_one_number;
         // As single numbers, the counts run from `least_high` to `most_low`.
-        let holds = numbers && self.least_high <= other.most_low && other.least_high <= self.most_low;
+        let holds =
+            numbers && self.least_high <= other.most_low && other.least_high <= self.most_low;
         let fails = self.least_high < other.most_low || self.most_low > other.least_high;
         let unclear = self.unknowable + other.unknowable > 0
             && self.offsets_meet(other, -other.unknowable, self.unknowable);
@@ -129,7 +136,12 @@ impl Evaluator<'_> {
 
     /// The truth of a comparison of a count with a number or another count;
     /// none where neither side is a count.
-    pub(super) fn count_comparison(&mut self, op: Comparison, left: NodeId, right: NodeId) -> Option<Truth> {
+    pub(super) fn count_comparison(
+        &mut self,
+        op: Comparison,
+        left: NodeId,
+        right: NodeId,
+    ) -> Option<Truth> {
         if self.counted(left).is_none() && self.counted(right).is_none() {
             return None;
         }
@@ -137,7 +149,9 @@ impl Evaluator<'_> {
         if sides.contains(&Err(ValueState::Unavailable)) {
             return Some(Truth::CANNOT_BE_KNOWN);
         }
-        let [Ok(left), Ok(right)] = sides else { return Some(Truth::OPEN) };
+        let [Ok(left), Ok(right)] = sides else {
+            return Some(Truth::OPEN);
+        };
         Some(match op {
             Comparison::Is | Comparison::IsExactly => equals(left, right),
             Comparison::IsNot | Comparison::IsNotExactly => !equals(left, right),
@@ -250,11 +264,20 @@ mod tests {
         for (low, high) in ranges_by_trial(a) {
             for (other_low, other_high) in ranges_by_trial(b) {
                 let (holds, fails) = if equals {
-                    (low == high && other_low == other_high && low == other_low, high < other_low || low > other_high)
+                    (
+                        low == high && other_low == other_high && low == other_low,
+                        high < other_low || low > other_high,
+                    )
                 } else {
                     (high < other_low, low >= other_high)
                 };
-                seen[if holds { 0 } else if fails { 1 } else { 2 }] = true;
+                seen[if holds {
+                    0
+                } else if fails {
+                    1
+                } else {
+                    2
+                }] = true;
             }
         }
         Truth::of(seen[0], seen[1], seen[2])
@@ -274,15 +297,27 @@ mod tests {
         let kinds: Vec<Truth> = Truth::all().collect();
         let mut lists: Vec<Vec<Truth>> = vec![Vec::new()];
         for length in 0..3 {
-            let longer: Vec<_> = lists.iter().filter(|list| list.len() == length).cloned().collect();
+            let longer: Vec<_> = lists
+                .iter()
+                .filter(|list| list.len() == length)
+                .cloned()
+                .collect();
             for list in longer {
                 lists.extend(kinds.iter().map(|&kind| [&list[..], &[kind]].concat()));
             }
         }
         for a in &lists {
             for b in lists.iter().filter(|list| list.len() < 3) {
-                assert_eq!(ranges(a).less(ranges(b)), by_trial(a, b, false), "{a:?} < {b:?}");
-                assert_eq!(ranges(a).equals(ranges(b)), by_trial(a, b, true), "{a:?} is {b:?}");
+                assert_eq!(
+                    ranges(a).less(ranges(b)),
+                    by_trial(a, b, false),
+                    "{a:?} < {b:?}"
+                );
+                assert_eq!(
+                    ranges(a).equals(ranges(b)),
+                    by_trial(a, b, true),
+                    "{a:?} is {b:?}"
+                );
             }
         }
     }

@@ -89,12 +89,18 @@ impl<'a> Evaluator<'a> {
         let graph = self.graph;
         let (fact, given) = match graph.node(node) {
             Node::Fact(fact) => (*fact, self.case.facts.slot(self.rules.facts[*fact].slot)),
-            Node::Field { fact, levels } => match levels.last().and_then(|&level| self.element(level)) {
-                Some(Element::Record(record)) => {
-                    (*fact, record.fields.get(self.rules.facts[*fact].slot).unwrap_or(UNKNOWN))
+            Node::Field { fact, levels } => {
+                match levels.last().and_then(|&level| self.element(level)) {
+                    Some(Element::Record(record)) => (
+                        *fact,
+                        record
+                            .fields
+                            .get(self.rules.facts[*fact].slot)
+                            .unwrap_or(UNKNOWN),
+                    ),
+                    _ => return UNAVAILABLE,
                 }
-                _ => return UNAVAILABLE,
-            },
+            }
             _ => return UNAVAILABLE,
         };
         if *given != State::Unknown {
@@ -134,7 +140,10 @@ impl<'a> Evaluator<'a> {
                     Some(Element::Record(record)) => Some(record.key.clone()),
                     _ => None,
                 });
-                Some(FactPath { fact: *fact, elements: keys.collect::<Option<_>>()? })
+                Some(FactPath {
+                    fact: *fact,
+                    elements: keys.collect::<Option<_>>()?,
+                })
             }
             _ => None,
         }
@@ -176,7 +185,9 @@ impl<'a> Evaluator<'a> {
         let graph = self.graph;
         match (graph.node(node), graph.operands(node)) {
             (Node::Let(_), [value]) => self.value(value.node),
-            (Node::Arithmetic(op), [left, right]) => self.operation(*left, *right, |a, b| arithmetic::apply(*op, a, b)),
+            (Node::Arithmetic(op), [left, right]) => {
+                self.operation(*left, *right, |a, b| arithmetic::apply(*op, a, b))
+            }
             (Node::Age, [time]) => match (self.value(time.node), self.case.now) {
                 (ValueState::Unavailable, _) | (_, None) => ValueState::Unavailable,
                 (ValueState::Open, _) => ValueState::Open,
@@ -185,7 +196,9 @@ impl<'a> Evaluator<'a> {
                     _ => None,
                 }),
             },
-            (Node::Count, [list]) => self.tally(list.node).map_or_else(|state| state, Tally::value),
+            (Node::Count, [list]) => self
+                .tally(list.node)
+                .map_or_else(|state| state, Tally::value),
             (Node::Table { inputs, rows }, operands) => self.table(*inputs, rows, operands),
             (Node::Truth, [test]) => match self.truth(test.node) {
                 Truth::HOLDS => ValueState::computed(Some(Value::YesNo(true))),
@@ -247,7 +260,9 @@ impl<'a> Evaluator<'a> {
         let free = self.graph.free_levels(node);
         let in_force = self.elements_in_force.iter().enumerate();
         let depends = in_force.filter(|(level, _)| *level < 32 && free & (1 << level) != 0);
-        depends.map(|(_, element)| element.map_or(0, Element::address)).collect()
+        depends
+            .map(|(_, element)| element.map_or(0, Element::address))
+            .collect()
     }
 
     fn test(&mut self, node: NodeId) -> Truth {
@@ -266,7 +281,9 @@ impl<'a> Evaluator<'a> {
             (Node::IsYes, [value]) => self.test_of(*value, |value| *value == Value::YesNo(true)),
             (Node::Compare(op), [left, right]) => self.comparison(*op, *left, *right),
             (Node::OneOf(items), [value]) => self.test_of(*value, |value| items.contains(value)),
-            (Node::Text(relation), [text, patterns @ ..]) => self.text_test(*relation, *text, patterns),
+            (Node::Text(relation), [text, patterns @ ..]) => {
+                self.text_test(*relation, *text, patterns)
+            }
             (Node::Matches(regex), [text]) => self.test_of(*text, |value| match value {
                 Value::Text(text) => regex.is_match(&text.normalised()),
                 _ => false,
@@ -322,7 +339,9 @@ impl<'a> Evaluator<'a> {
 
     fn text_test(&mut self, relation: TextRelation, text: Use, patterns: &[Use]) -> Truth {
         if let [pattern] = patterns {
-            let state = self.operation(text, *pattern, |a, b| Some(Value::YesNo(relates(relation, a, b))));
+            let state = self.operation(text, *pattern, |a, b| {
+                Some(Value::YesNo(relates(relation, a, b)))
+            });
             return match state {
                 ValueState::Known(value) => Truth::from(*value == Value::YesNo(true)),
                 ValueState::Open => Truth::OPEN,
@@ -335,7 +354,11 @@ impl<'a> Evaluator<'a> {
             ValueState::Unavailable => Truth::CANNOT_BE_KNOWN,
             ValueState::Known(text) => {
                 let mut known = patterns.iter().map(|pattern| self.value(pattern.node));
-                Truth::from(known.any(|pattern| pattern.known().is_some_and(|p| relates(relation, &text, p))))
+                Truth::from(
+                    known.any(|pattern| {
+                        pattern.known().is_some_and(|p| relates(relation, &text, p))
+                    }),
+                )
             }
         }
     }
@@ -362,13 +385,21 @@ impl<'a> Evaluator<'a> {
                 continue;
             }
             let passes = self.with_element(level, element, |this| this.truth(body));
-            let passes = if quantifier == Quantifier::Every { !passes } else { passes };
+            let passes = if quantifier == Quantifier::Every {
+                !passes
+            } else {
+                passes
+            };
             some = some.or(member.and(passes));
             if some == Truth::HOLDS || self.gave_up() {
                 break;
             }
         }
-        if quantifier == Quantifier::Any { some } else { !some }
+        if quantifier == Quantifier::Any {
+            some
+        } else {
+            !some
+        }
     }
 
     fn unavailable(&mut self, subject: NodeId) -> Truth {
@@ -392,7 +423,9 @@ impl<'a> Evaluator<'a> {
 }
 
 fn relates(relation: TextRelation, text: &Value, pattern: &Value) -> bool {
-    let (Value::Text(text), Value::Text(pattern)) = (text, pattern) else { return false };
+    let (Value::Text(text), Value::Text(pattern)) = (text, pattern) else {
+        return false;
+    };
     let relation: fn(&Text, &Text) -> bool = match relation {
         TextRelation::Contains => Text::contains,
         TextRelation::ContainsExactly => |text, pattern| text.raw().contains(pattern.raw()),

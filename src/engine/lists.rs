@@ -61,7 +61,10 @@ impl<'a> Elements<'a> {
             Elements::Values(values) => (&[], values),
             Elements::Open | Elements::Unavailable => (&[], &[]),
         };
-        records.iter().map(Element::Record).chain(values.iter().map(Element::Plain))
+        records
+            .iter()
+            .map(Element::Record)
+            .chain(values.iter().map(Element::Plain))
     }
 }
 
@@ -119,7 +122,12 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Does `work` while `element` is in force at `level`.
-    pub fn with_element<T>(&mut self, level: Level, element: Element<'a>, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_element<T>(
+        &mut self,
+        level: Level,
+        element: Element<'a>,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let before = self.elements_in_force[level.index()].replace(element);
         let result = work(self);
         self.elements_in_force[level.index()] = before;

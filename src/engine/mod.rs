@@ -23,7 +23,8 @@ pub use candidates::{Candidate, Instance};
 pub use evaluate::Evaluator;
 pub use lists::{Element, Elements};
 pub use select::{
-    Considered, MAX_ATTEMPTS, Observer, PassedOver, Scope, Selection, WhyResolved, select, select_each_rule,
+    Considered, MAX_ATTEMPTS, Observer, PassedOver, Scope, Selection, WhyResolved, select,
+    select_each_rule,
 };
 pub use truth::{Truth, Verdict};
 pub use value::ValueState;

@@ -110,16 +110,25 @@ impl Scope {
 
     /// One symptom, and the rules that use it.
     pub fn of_symptom(graph: &DecisionGraph, symptom: ConditionId) -> Self {
-        let is_it = |node: &NodeId| matches!(graph.node(*node), Node::Condition(id, _) if *id == symptom);
+        let is_it =
+            |node: &NodeId| matches!(graph.node(*node), Node::Condition(id, _) if *id == symptom);
         let symptoms: Vec<NodeId> = graph.symptoms().iter().copied().filter(is_it).collect();
         let users = graph.users_of(&symptoms);
         let uses = |rule: &RulePlan| rule.entries.iter().any(|entry| users[entry.guard.index()]);
-        Scope { rules: graph.rules().iter().map(uses).collect(), symptoms }
+        Scope {
+            rules: graph.rules().iter().map(uses).collect(),
+            symptoms,
+        }
     }
 
     /// The rules, in order.
     pub fn rules<'g>(&self, graph: &'g DecisionGraph) -> impl Iterator<Item = &'g RulePlan> {
-        graph.rules().iter().zip(&self.rules).filter(|(_, included)| **included).map(|(rule, _)| rule)
+        graph
+            .rules()
+            .iter()
+            .zip(&self.rules)
+            .filter(|(_, included)| **included)
+            .map(|(rule, _)| rule)
     }
 
     /// The instances of the rules, in order.
@@ -151,35 +160,51 @@ pub fn select<'a>(
     observer: &mut impl Observer<'a>,
 ) -> Result<Selection<'a>, TooMuchWork> {
     let selection = choose(evaluator, scope, observer);
-    if evaluator.gave_up() { Err(TooMuchWork) } else { Ok(selection) }
+    if evaluator.gave_up() {
+        Err(TooMuchWork)
+    } else {
+        Ok(selection)
+    }
 }
 
-fn choose<'a>(evaluator: &mut Evaluator<'a>, scope: &Scope, observer: &mut impl Observer<'a>) -> Selection<'a> {
+fn choose<'a>(
+    evaluator: &mut Evaluator<'a>,
+    scope: &Scope,
+    observer: &mut impl Observer<'a>,
+) -> Selection<'a> {
     let attempts = &evaluator.case.attempts;
-    if attempts.last().is_some_and(|last| last.outcome == AttemptOutcome::Fixed) {
+    if attempts
+        .last()
+        .is_some_and(|last| last.outcome == AttemptOutcome::Fixed)
+    {
         return Selection::Resolved(WhyResolved::Fixed);
     }
     if !attempts.is_empty() && complaints(evaluator, scope).all_fail {
         return Selection::Resolved(WhyResolved::NothingShows);
     }
     if attempts.len() >= MAX_ATTEMPTS {
-        return Selection::Exhausted { too_many_attempts: true };
+        return Selection::Exhausted {
+            too_many_attempts: true,
+        };
     }
     for rule in scope.rules(evaluator.graph) {
-        let flow = evaluator.for_each_instance(rule, &mut |evaluator, instance| {
-            match first_of_instance(evaluator, instance, observer) {
+        let flow =
+            evaluator.for_each_instance(rule, &mut |evaluator, instance| match first_of_instance(
+                evaluator, &instance, observer,
+            ) {
                 Some(selection) => ControlFlow::Break(selection),
                 None if evaluator.gave_up() => ControlFlow::Break(Selection::Undetermined),
                 None => ControlFlow::Continue(()),
-            }
-        });
+            });
         if let ControlFlow::Break(selection) = flow {
             return selection;
         }
     }
     let complaints = complaints(evaluator, scope);
     if complaints.some_holds {
-        Selection::Exhausted { too_many_attempts: false }
+        Selection::Exhausted {
+            too_many_attempts: false,
+        }
     } else if complaints.all_fail {
         Selection::NoSymptom
     } else {
@@ -202,27 +227,42 @@ pub fn select_each_rule<'a>(
         let _: ControlFlow<()> = evaluator.for_each_instance(rule, &mut |evaluator, instance| {
             if instance.applies == Truth::HOLDS {
                 let mut events = Vec::new();
-                if let Some(selection) = first_of_instance(evaluator, instance, &mut events) {
+                if let Some(selection) = first_of_instance(evaluator, &instance, &mut events) {
                     selections.push((selection, events));
                 }
             }
-            if evaluator.gave_up() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if evaluator.gave_up() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         });
     }
-    if evaluator.gave_up() { Err(TooMuchWork) } else { Ok(selections) }
+    if evaluator.gave_up() {
+        Err(TooMuchWork)
+    } else {
+        Ok(selections)
+    }
 }
 
 /// What the first entry of an instance that is not passed over selects.
 fn first_of_instance<'a>(
     evaluator: &mut Evaluator<'a>,
-    instance: Instance<'a>,
+    instance: &Instance<'a>,
     observer: &mut impl Observer<'a>,
 ) -> Option<Selection<'a>> {
     for entry in &instance.rule.entries {
-        let candidate = Candidate { instance: instance.clone(), entry };
+        let candidate = Candidate {
+            instance: instance.clone(),
+            entry,
+        };
         let guard = evaluator.guard(&candidate);
         let passed_over = passed_over(evaluator, &candidate, guard);
-        observer.considered(Considered { candidate: candidate.clone(), guard, passed_over });
+        observer.considered(Considered {
+            candidate: candidate.clone(),
+            guard,
+            passed_over,
+        });
         if passed_over.is_none() {
             return Some(decide(evaluator, candidate, guard));
         }
@@ -230,7 +270,11 @@ fn first_of_instance<'a>(
     None
 }
 
-fn passed_over<'a>(evaluator: &Evaluator<'a>, candidate: &Candidate<'a>, guard: Truth) -> Option<PassedOver> {
+fn passed_over<'a>(
+    evaluator: &Evaluator<'a>,
+    candidate: &Candidate<'a>,
+    guard: Truth,
+) -> Option<PassedOver> {
     let entry = &evaluator.rules.entries[candidate.entry.entry];
     if !guard.can_hold() {
         Some(PassedOver::Guard)
@@ -245,8 +289,14 @@ fn passed_over<'a>(evaluator: &Evaluator<'a>, candidate: &Candidate<'a>, guard: 
 
 /// A `try` is used up after as many attempts as it may take; an attempt that
 /// was not made at all uses it up at once.
-fn is_used_up<'a>(evaluator: &Evaluator<'a>, candidate: &Candidate<'a>, proposal: &Proposal) -> bool {
-    let (Proposal::Try { times, .. }, Content::Action(action)) = (proposal, &candidate.entry.content) else {
+fn is_used_up<'a>(
+    evaluator: &Evaluator<'a>,
+    candidate: &Candidate<'a>,
+    proposal: &Proposal,
+) -> bool {
+    let (Proposal::Try { times, .. }, Content::Action(action)) =
+        (proposal, &candidate.entry.content)
+    else {
         return false;
     };
     if evaluator.case.attempts.is_empty() || candidate.instance.is_partial() {
@@ -265,15 +315,27 @@ fn is_used_up<'a>(evaluator: &Evaluator<'a>, candidate: &Candidate<'a>, proposal
     false
 }
 
-fn decide<'a>(evaluator: &mut Evaluator<'a>, candidate: Candidate<'a>, guard: Truth) -> Selection<'a> {
+fn decide<'a>(
+    evaluator: &mut Evaluator<'a>,
+    candidate: Candidate<'a>,
+    guard: Truth,
+) -> Selection<'a> {
     if guard == Truth::HOLDS {
         return match evaluator.unknown_of_content(&candidate.entry.content) {
-            Some(fact) => Selection::Ask { fact, candidate, for_text: true },
+            Some(fact) => Selection::Ask {
+                fact,
+                candidate,
+                for_text: true,
+            },
             None => Selection::Step(candidate),
         };
     }
     match evaluator.question(&candidate) {
-        Some(fact) => Selection::Ask { fact, candidate, for_text: false },
+        Some(fact) => Selection::Ask {
+            fact,
+            candidate,
+            for_text: false,
+        },
         // Only when the evaluation was given up: an open guard depends on an
         // unknown fact.
         None => Selection::Undetermined,
@@ -288,12 +350,19 @@ struct Complaints {
 }
 
 fn complaints(evaluator: &mut Evaluator<'_>, scope: &Scope) -> Complaints {
-    let mut complaints = Complaints { some_holds: false, all_fail: true };
+    let mut complaints = Complaints {
+        some_holds: false,
+        all_fail: true,
+    };
     let mut add = |truth: Truth| {
         complaints.some_holds |= truth == Truth::HOLDS;
         complaints.all_fail &= truth == Truth::FAILS;
         // Once one holds, no other changes what follows.
-        if complaints.some_holds { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if complaints.some_holds {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     for &symptom in &scope.symptoms {
         if add(evaluator.truth(symptom)).is_break() {
@@ -301,7 +370,10 @@ fn complaints(evaluator: &mut Evaluator<'_>, scope: &Scope) -> Complaints {
         }
     }
     for rule in scope.rules(evaluator.graph) {
-        if evaluator.for_each_instance(rule, &mut |_, instance| add(instance.applies)).is_break() {
+        if evaluator
+            .for_each_instance(rule, &mut |_, instance| add(instance.applies))
+            .is_break()
+        {
             break;
         }
     }

@@ -18,7 +18,12 @@ pub struct RemainingRows {
 
 impl<'a> Evaluator<'a> {
     /// The value of a table over `operands`: its inputs, then its rows' values.
-    pub(super) fn table(&mut self, inputs: usize, rows: &[Vec<Cell>], operands: &'a [Use]) -> ValueState<'a> {
+    pub(super) fn table(
+        &mut self,
+        inputs: usize,
+        rows: &[Vec<Cell>],
+        operands: &'a [Use],
+    ) -> ValueState<'a> {
         let remaining = self.remaining_rows(&operands[..inputs], rows);
         let values = &operands[inputs..];
         let mut states = remaining.rows.iter().map(|&row| values[row]);
@@ -39,14 +44,19 @@ impl<'a> Evaluator<'a> {
 
     /// The rows that can still come first.
     pub fn remaining_rows(&mut self, inputs: &[Use], rows: &[Vec<Cell>]) -> RemainingRows {
-        let inputs: Vec<ValueState<'a>> = inputs.iter().map(|input| self.value(input.node)).collect();
+        let inputs: Vec<ValueState<'a>> =
+            inputs.iter().map(|input| self.value(input.node)).collect();
         let mut remaining = RemainingRows {
             rows: Vec::new(),
             complete: false,
             waits_for: vec![false; inputs.len()],
         };
         for (at, cells) in rows.iter().enumerate() {
-            let fits: Vec<Fits> = inputs.iter().zip(cells).map(|(input, cell)| fits(cell, input)).collect();
+            let fits: Vec<Fits> = inputs
+                .iter()
+                .zip(cells)
+                .map(|(input, cell)| fits(cell, input))
+                .collect();
             if fits.contains(&Fits::No) {
                 continue;
             }
@@ -86,7 +96,11 @@ fn fits(cell: &Cell, input: &ValueState<'_>) -> Fits {
         (Cell::OneOf(_), ValueState::Open) => Fits::Maybe,
         (Cell::OneOf(_), ValueState::Unavailable) => Fits::No,
         (Cell::OneOf(tests), ValueState::Known(value)) => {
-            if tests.iter().any(|test| test.accepts(value)) { Fits::Yes } else { Fits::No }
+            if tests.iter().any(|test| test.accepts(value)) {
+                Fits::Yes
+            } else {
+                Fits::No
+            }
         }
     }
 }

@@ -11,7 +11,12 @@ impl<'a> Evaluator<'a> {
     pub fn given_but_not_asked(&mut self) -> Vec<FactPath> {
         let graph = self.graph;
         let mut found = Vec::new();
-        for fact in self.rules.facts.ids().filter(|&fact| self.rules.facts[fact].when.is_some()) {
+        for fact in self
+            .rules
+            .facts
+            .ids()
+            .filter(|&fact| self.rules.facts[fact].when.is_some())
+        {
             let mut lists = Vec::new();
             let mut list = self.rules.facts[fact].list;
             while let Some(id) = list {
@@ -27,7 +32,13 @@ impl<'a> Evaluator<'a> {
 
     /// Binds the elements of `lists`, one in the other, and looks at the fact
     /// for each.
-    fn collect_unasked(&mut self, node: NodeId, lists: &[NodeId], depth: usize, found: &mut Vec<FactPath>) {
+    fn collect_unasked(
+        &mut self,
+        node: NodeId,
+        lists: &[NodeId],
+        depth: usize,
+        found: &mut Vec<FactPath>,
+    ) {
         if let Some(&list) = lists.get(depth) {
             let elements: Vec<Element<'a>> = self.elements(list).known().collect();
             for element in elements {
@@ -37,8 +48,13 @@ impl<'a> Evaluator<'a> {
             }
             return;
         }
-        let Some(path) = self.fact_path(node) else { return };
-        let given = matches!(self.case.facts.get(self.rules, &path), Some(State::Known(_)));
+        let Some(path) = self.fact_path(node) else {
+            return;
+        };
+        let given = matches!(
+            self.case.facts.get(self.rules, &path),
+            Some(State::Known(_))
+        );
         if let [when] = self.graph.operands(node)
             && given
             && !self.truth(when.node).can_hold()

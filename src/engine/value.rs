@@ -19,7 +19,9 @@ impl<'a> ValueState<'a> {
     /// A value that was computed; none, where it cannot be computed, is
     /// unavailable.
     pub(super) fn computed(value: Option<Value>) -> Self {
-        value.map_or(ValueState::Unavailable, |value| ValueState::Known(Cow::Owned(value)))
+        value.map_or(ValueState::Unavailable, |value| {
+            ValueState::Known(Cow::Owned(value))
+        })
     }
 
     /// The value of a place in the case or in the rules.

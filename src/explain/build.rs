@@ -5,9 +5,7 @@ use super::decision::{
 };
 use super::proof::{Citations, CitedFact, CitedState, Claim, Ground, Proof};
 use super::{outlook, question, text};
-use crate::engine::{
-    self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Truth,
-};
+use crate::engine::{self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Truth};
 use crate::facts::case::Case;
 use crate::facts::memory::FactPath;
 use crate::graph::{Content, NodeId, PartPlan, Sort, TextPlan, Use};
@@ -39,7 +37,10 @@ pub fn decide(program: &Program, case: &Case, scope: &Scope) -> Result<Explained
     if builder.evaluator.gave_up() {
         return Err(TooMuchWork);
     }
-    Ok(Explained { decision, cited: builder.cited })
+    Ok(Explained {
+        decision,
+        cited: builder.cited,
+    })
 }
 
 /// Decides for each rule that applies what it proposes by itself.
@@ -47,17 +48,27 @@ pub fn decide(program: &Program, case: &Case, scope: &Scope) -> Result<Explained
 /// # Errors
 ///
 /// Where the evaluation would take too long.
-pub fn decide_each_rule(program: &Program, case: &Case, scope: &Scope) -> Result<DecisionList, TooMuchWork> {
+pub fn decide_each_rule(
+    program: &Program,
+    case: &Case,
+    scope: &Scope,
+) -> Result<DecisionList, TooMuchWork> {
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
     let selections = engine::select_each_rule(&mut evaluator, scope)?;
     let mut builder = Builder::new(program, case, scope, evaluator);
     // The answers would lead to other rules first.
     builder.with_outlook = false;
-    let decisions = selections.iter().map(|(selection, events)| builder.decision(selection, events)).collect();
+    let decisions = selections
+        .iter()
+        .map(|(selection, events)| builder.decision(selection, events))
+        .collect();
     if builder.evaluator.gave_up() {
         return Err(TooMuchWork);
     }
-    Ok(DecisionList { schema: LIST_SCHEMA, decisions })
+    Ok(DecisionList {
+        schema: LIST_SCHEMA,
+        decisions,
+    })
 }
 
 /// Makes decisions out of selections.
@@ -73,27 +84,59 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(program: &'a Program, case: &'a Case, scope: &'a Scope, evaluator: Evaluator<'a>) -> Self {
-        Builder { program, case, scope, evaluator, cited: Citations::default(), missing: Vec::new(), with_outlook: true }
+    fn new(
+        program: &'a Program,
+        case: &'a Case,
+        scope: &'a Scope,
+        evaluator: Evaluator<'a>,
+    ) -> Self {
+        Builder {
+            program,
+            case,
+            scope,
+            evaluator,
+            cited: Citations::default(),
+            missing: Vec::new(),
+            with_outlook: true,
+        }
     }
 
-    fn decision(&mut self, selection: &Selection<'a>, events: &[engine::Considered<'a>]) -> Decision {
+    fn decision(
+        &mut self,
+        selection: &Selection<'a>,
+        events: &[engine::Considered<'a>],
+    ) -> Decision {
         self.cite_loops(selection);
-        let considered = events.iter().filter_map(|event| self.considered(event)).collect();
+        let considered = events
+            .iter()
+            .filter_map(|event| self.considered(event))
+            .collect();
         let next = self.next(selection);
         let symptoms = self.symptoms();
         let missing = std::mem::take(&mut self.missing);
         // Without the last attempt, an earlier one would be the last.
         if !self.cited.attempts.is_empty() {
-            self.cited.attempts.extend(self.case.attempts.len().checked_sub(1));
+            self.cited
+                .attempts
+                .extend(self.case.attempts.len().checked_sub(1));
         }
-        Decision { schema: SCHEMA, next, symptoms, considered, missing }
+        Decision {
+            schema: SCHEMA,
+            next,
+            symptoms,
+            considered,
+            missing,
+        }
     }
 
     fn next(&mut self, selection: &Selection<'a>) -> Next {
         match selection {
             Selection::Step(candidate) => self.step(candidate),
-            Selection::Ask { fact, candidate, for_text } => self.ask(fact, candidate, *for_text),
+            Selection::Ask {
+                fact,
+                candidate,
+                for_text,
+            } => self.ask(fact, candidate, *for_text),
             Selection::Resolved(why) => self.resolved(*why),
             Selection::NoSymptom => {
                 self.cite_complaints(Some(Truth::FAILS));
@@ -104,7 +147,9 @@ impl<'a> Builder<'a> {
                 if *too_many_attempts {
                     self.cited.attempts.extend(0..self.case.attempts.len());
                 }
-                Next::Exhausted { too_many_attempts: *too_many_attempts }
+                Next::Exhausted {
+                    too_many_attempts: *too_many_attempts,
+                }
             }
             Selection::Undetermined => {
                 self.cite_complaints(None);
@@ -118,7 +163,9 @@ impl<'a> Builder<'a> {
     /// decides.
     fn cite_loops(&mut self, selection: &Selection<'a>) {
         let deciding = match selection {
-            Selection::Step(candidate) | Selection::Ask { candidate, .. } => Some(candidate.instance.rule.rule),
+            Selection::Step(candidate) | Selection::Ask { candidate, .. } => {
+                Some(candidate.instance.rule.rule)
+            }
             _ => None,
         };
         let mut proof = Proof::default();
@@ -142,27 +189,43 @@ impl<'a> Builder<'a> {
         let at = self.at(entry.span);
         let because = candidate.entry.because.as_ref();
         let because = because.map(|plan| self.fill(candidate, plan));
-        let element = flat(candidate.instance.keys(&self.evaluator));
+        let element = flat(&candidate.instance.keys(&self.evaluator));
         match (&entry.proposal, &candidate.entry.content) {
             (Proposal::Refer { url, .. }, Content::Text(plan)) => {
                 let title = self.fill(candidate, plan);
-                Next::Refer { rule, title, url: url.clone(), element, because, why, at }
+                Next::Refer {
+                    rule,
+                    title,
+                    url: url.clone(),
+                    element,
+                    because,
+                    why,
+                    at,
+                }
             }
             (_, Content::Text(plan)) => {
                 let title = self.fill(candidate, plan);
-                Next::Conclude { rule, title, element, because, why, at }
+                Next::Conclude {
+                    rule,
+                    title,
+                    element,
+                    because,
+                    why,
+                    at,
+                }
             }
             (proposal, Content::Action(plan)) => {
                 let action = &rules.actions[plan.action];
                 let title = plan.title.as_ref().map(|title| self.fill(candidate, title));
                 let sources = self.program.sources();
-                let (steps, notes) =
-                    self.evaluator.with_instance(&candidate.instance, |e| text::lines(e, sources, plan));
+                let (steps, notes) = self
+                    .evaluator
+                    .with_instance(&candidate.instance, |e| text::lines(e, sources, plan));
                 let step = Step {
                     rule,
                     action: action.name.clone(),
                     title: title.unwrap_or_else(|| action.name.clone()),
-                    element: flat(self.evaluator.action_keys(plan, &candidate.instance)),
+                    element: flat(&self.evaluator.action_keys(plan, &candidate.instance)),
                     steps,
                     notes,
                     cost: action.cost.map(|cost| cost.to_string()),
@@ -170,13 +233,18 @@ impl<'a> Builder<'a> {
                     why,
                     at,
                 };
-                if matches!(proposal, Proposal::Escalate(_)) { Next::Escalate(step) } else { Next::Do(step) }
+                if matches!(proposal, Proposal::Escalate(_)) {
+                    Next::Escalate(step)
+                } else {
+                    Next::Do(step)
+                }
             }
         }
     }
 
     fn fill(&mut self, candidate: &Candidate<'a>, plan: &TextPlan) -> String {
-        self.evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan))
+        self.evaluator
+            .with_instance(&candidate.instance, |e| text::fill(e, plan))
     }
 
     /// The tests that made a candidate apply.
@@ -187,7 +255,10 @@ impl<'a> Builder<'a> {
     pub(super) fn reasons(&mut self, candidate: &Candidate<'a>, claim: Claim) -> Vec<Reason> {
         let mut proof = Proof::default();
         let span = self.program.rules().entries[candidate.entry.entry].span;
-        let goal = Use { node: candidate.entry.guard, span };
+        let goal = Use {
+            node: candidate.entry.guard,
+            span,
+        };
         self.evaluator.with_instance(&candidate.instance, |e| {
             proof.show_instance(e, &candidate.instance, goal, claim);
         });
@@ -197,7 +268,11 @@ impl<'a> Builder<'a> {
     pub(super) fn take(&mut self, proof: &Proof) -> Vec<Reason> {
         self.cited.facts.extend(proof.cited.facts.iter().cloned());
         self.cited.now |= proof.cited.now;
-        proof.grounds.iter().flat_map(|ground| self.reasons_of(ground)).collect()
+        proof
+            .grounds
+            .iter()
+            .flat_map(|ground| self.reasons_of(ground))
+            .collect()
     }
 
     /// A reason for each fact of a test.
@@ -225,7 +300,12 @@ impl<'a> Builder<'a> {
                 CitedState::Unknown => ("unknown", None),
                 CitedState::Unavailable => ("unavailable", None),
             };
-            Reason { fact: Some(path.show(rules)), value, state: Some(word), ..reason.clone() }
+            Reason {
+                fact: Some(path.show(rules)),
+                value,
+                state: Some(word),
+                ..reason.clone()
+            }
         };
         ground.facts.iter().map(with_fact).collect()
     }
@@ -233,7 +313,10 @@ impl<'a> Builder<'a> {
     /// Names the facts that have no value as missing.
     pub(super) fn blame(&mut self, facts: &[CitedFact]) {
         let rules = self.program.rules();
-        for fact in facts.iter().filter(|fact| !matches!(fact.state, CitedState::Known(_))) {
+        for fact in facts
+            .iter()
+            .filter(|fact| !matches!(fact.state, CitedState::Known(_)))
+        {
             push_new(&mut self.missing, fact.path.show(rules));
         }
     }
@@ -280,7 +363,10 @@ impl<'a> Builder<'a> {
             question,
             help,
             choices: question::choices(rules, fact),
-            decides: depends.into_iter().map(|entry| self.depends(entry)).collect(),
+            decides: depends
+                .into_iter()
+                .map(|entry| self.depends(entry))
+                .collect(),
             answers: if self.with_outlook {
                 outlook::outlook(self.program, self.case, self.scope, fact)
             } else {
@@ -288,7 +374,7 @@ impl<'a> Builder<'a> {
             },
             rule: rules.rules[entry.rule].name.clone(),
             entry: self.entry_name(candidate.entry, &candidate.instance),
-            element: flat(candidate.instance.keys(&self.evaluator)),
+            element: flat(&candidate.instance.keys(&self.evaluator)),
             for_text,
             at: self.at(entry.span),
         }
@@ -300,7 +386,9 @@ impl<'a> Builder<'a> {
         Depends {
             rule: rules.rules[entry.rule].name.clone(),
             entry: match &entry.proposal {
-                Proposal::Try { action, .. } | Proposal::Escalate(action) => rules.actions[action.action].name.clone(),
+                Proposal::Try { action, .. } | Proposal::Escalate(action) => {
+                    rules.actions[action.action].name.clone()
+                }
                 Proposal::Conclude(text) | Proposal::Refer { text, .. } => plain_text(text),
             },
         }
@@ -321,7 +409,9 @@ fn shown_nodes(evaluator: &mut Evaluator<'_>, content: &Content) -> Vec<NodeId> 
     let mut nodes: Vec<NodeId> = action.title.iter().flat_map(text_nodes).collect();
     for line in &action.lines {
         nodes.extend(line.when.map(|when| when.node));
-        let is_shown = line.when.is_none_or(|when| evaluator.truth(when.node) != Truth::FAILS);
+        let is_shown = line
+            .when
+            .is_none_or(|when| evaluator.truth(when.node) != Truth::FAILS);
         nodes.extend(text_nodes(&line.text).filter(|_| is_shown));
     }
     nodes
@@ -353,8 +443,12 @@ fn plain_text(text: &crate::model::text::Template) -> String {
 }
 
 /// The keys of all elements as one list; none where there are no elements.
-pub(super) fn flat(keys: Vec<Vec<String>>) -> Option<Vec<String>> {
-    if keys.is_empty() { None } else { Some(keys.concat()) }
+pub(super) fn flat(keys: &[Vec<String>]) -> Option<Vec<String>> {
+    if keys.is_empty() {
+        None
+    } else {
+        Some(keys.concat())
+    }
 }
 
 pub(super) fn push_new(items: &mut Vec<String>, item: String) {

@@ -24,7 +24,10 @@ impl<'a> Builder<'a> {
                 let condition = &rules.conditions[*id];
                 states.push(SymptomState {
                     name: condition.name.clone(),
-                    title: condition.title.clone().unwrap_or_else(|| condition.name.clone()),
+                    title: condition
+                        .title
+                        .clone()
+                        .unwrap_or_else(|| condition.name.clone()),
                     truth: self.evaluator.truth(node).to_string(),
                 });
             }
@@ -34,7 +37,9 @@ impl<'a> Builder<'a> {
 
     pub(super) fn resolved(&mut self, why: WhyResolved) -> Next {
         let rules = self.program.rules();
-        self.cited.attempts.extend(self.case.attempts.len().checked_sub(1));
+        self.cited
+            .attempts
+            .extend(self.case.attempts.len().checked_sub(1));
         let last = self.case.attempts.last();
         let fixed = last.filter(|last| last.outcome == AttemptOutcome::Fixed);
         if why == WhyResolved::NothingShows {
@@ -45,11 +50,14 @@ impl<'a> Builder<'a> {
                 self.show_complaint(&Complaint::Symptom(node), Claim::Holds);
             }
         }
-        let showing = self.symptoms().into_iter().filter(|symptom| symptom.truth == Truth::HOLDS.to_string());
+        let showing = self
+            .symptoms()
+            .into_iter()
+            .filter(|symptom| symptom.truth == Truth::HOLDS.to_string());
         Next::Resolved {
             still_showing: showing.map(|symptom| symptom.name).collect(),
             action: fixed.map(|attempt| rules.actions[attempt.action].name.clone()),
-            element: fixed.and_then(|attempt| flat(attempt.element.clone())),
+            element: fixed.and_then(|attempt| flat(&attempt.element)),
         }
     }
 
@@ -60,7 +68,11 @@ impl<'a> Builder<'a> {
             if wanted.is_some_and(|wanted| wanted != truth) {
                 continue;
             }
-            let claim = if wanted.is_some() { Claim::of(truth) } else { Claim::AsItIs };
+            let claim = if wanted.is_some() {
+                Claim::of(truth)
+            } else {
+                Claim::AsItIs
+            };
             self.show_complaint(&complaint, claim);
             if truth == Truth::HOLDS {
                 break;
@@ -102,8 +114,12 @@ impl<'a> Builder<'a> {
                 }
             }
             Complaint::Rule(instance) => {
-                let goal = Use { node: instance.rule.applies, span: rules.rules[instance.rule.rule].span };
-                self.evaluator.with_instance(instance, |e| proof.show_instance(e, instance, goal, claim));
+                let goal = Use {
+                    node: instance.rule.applies,
+                    span: rules.rules[instance.rule.rule].span,
+                };
+                self.evaluator
+                    .with_instance(instance, |e| proof.show_instance(e, instance, goal, claim));
             }
         }
         self.take(&proof);
@@ -117,7 +133,8 @@ impl<'a> Builder<'a> {
             Complaint::Rule(instance) => {
                 let next = instance.rule.loops.get(instance.elements.len());
                 let node = next.map_or(instance.rule.applies, |next| next.list);
-                self.evaluator.with_instance(instance, |e| proof.cite(e, node))
+                self.evaluator
+                    .with_instance(instance, |e| proof.cite(e, node))
             }
         }
     }

@@ -16,7 +16,8 @@ mod text;
 
 pub use build::{Explained, decide, decide_each_rule};
 pub use decision::{
-    Answer, Choice, Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step, SymptomState, Within,
+    Answer, Choice, Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA,
+    Step, SymptomState, Within,
 };
 pub use proof::Citations;
 pub use render::{render, render_list, render_quiet};

@@ -16,19 +16,30 @@ const MAX_ANSWERS: usize = 12;
 
 /// What each answer to the question for `path` leads to, and what follows if
 /// there is none; empty where the answers are no small choice.
-pub(super) fn outlook(program: &Program, case: &Case, scope: &Scope, path: &FactPath) -> Vec<Answer> {
+pub(super) fn outlook(
+    program: &Program,
+    case: &Case,
+    scope: &Scope,
+    path: &FactPath,
+) -> Vec<Answer> {
     let rules = program.rules();
-    let Type::Plain(plain) = &rules.facts[path.fact].ty else { return Vec::new() };
+    let Type::Plain(plain) = &rules.facts[path.fact].ty else {
+        return Vec::new();
+    };
     let values: Vec<Value> = match plain {
         PlainType::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
-        PlainType::Symbols(symbols) if symbols.len() <= MAX_ANSWERS => {
-            (0..symbols.len() as u16).map(|at| Value::Symbol(SymbolId(at))).collect()
-        }
+        PlainType::Symbols(symbols) if symbols.len() <= MAX_ANSWERS => (0..symbols.len() as u16)
+            .map(|at| Value::Symbol(SymbolId(at)))
+            .collect(),
         _ => return Vec::new(),
     };
-    let states = values.into_iter().map(|value| (Some(plain.write(&value)), State::Known(Datum::Plain(value))));
+    let states = values
+        .into_iter()
+        .map(|value| (Some(plain.write(&value)), State::Known(Datum::Plain(value))));
     let states = states.chain([(None, State::Unavailable)]);
-    states.filter_map(|(answer, state)| follow(program, case, scope, path, answer, state)).collect()
+    states
+        .filter_map(|(answer, state)| follow(program, case, scope, path, answer, state))
+        .collect()
 }
 
 fn follow(
@@ -49,7 +60,9 @@ fn follow(
             let proposal = &rules.entries[candidate.entry.entry].proposal;
             let name = match &candidate.entry.content {
                 Content::Action(action) => rules.actions[action.action].name.clone(),
-                Content::Text(plan) => evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan)),
+                Content::Text(plan) => {
+                    evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan))
+                }
             };
             (Answer::kind_of(proposal), Some(name))
         }

@@ -22,12 +22,16 @@ impl<'a> Builder<'a> {
         Some(Considered {
             rule: rules.rules[candidate.instance.rule.rule].name.clone(),
             entry: self.entry_name(candidate.entry, &candidate.instance),
-            element: flat(candidate.instance.keys(&self.evaluator)),
+            element: flat(&candidate.instance.keys(&self.evaluator)),
             truth: event.guard.to_string(),
             passed_over: word,
             because,
             rule_can_apply: candidate.instance.applies.can_hold(),
-            attempts: if used_up { self.attempts(candidate) } else { Vec::new() },
+            attempts: if used_up {
+                self.attempts(candidate)
+            } else {
+                Vec::new()
+            },
         })
     }
 
@@ -36,7 +40,9 @@ impl<'a> Builder<'a> {
     /// unavailable if it were not known.
     fn not_asked(&mut self, candidate: &Candidate<'a>) -> Vec<Reason> {
         self.reasons(candidate, Claim::AsItIs);
-        let asked = self.evaluator.with_instance(&candidate.instance, |e| e.question(candidate));
+        let asked = self
+            .evaluator
+            .with_instance(&candidate.instance, |e| e.question(candidate));
         let entry = &self.program.rules().entries[candidate.entry.entry];
         let span = entry.when.as_ref().map_or(entry.span, |when| when.span);
         vec![Reason {
@@ -51,7 +57,9 @@ impl<'a> Builder<'a> {
     }
 
     fn attempts(&mut self, candidate: &Candidate<'a>) -> Vec<&'static str> {
-        let Content::Action(action) = &candidate.entry.content else { return Vec::new() };
+        let Content::Action(action) = &candidate.entry.content else {
+            return Vec::new();
+        };
         let keys = self.evaluator.action_keys(action, &candidate.instance);
         let mut outcomes = Vec::new();
         for (at, attempt) in self.case.attempts.iter().enumerate() {
@@ -65,9 +73,13 @@ impl<'a> Builder<'a> {
 
     pub(super) fn entry_name(&mut self, entry: &'a EntryPlan, instance: &Instance<'a>) -> String {
         match &entry.content {
-            Content::Action(ActionPlan { action, .. }) => self.program.rules().actions[*action].name.clone(),
+            Content::Action(ActionPlan { action, .. }) => {
+                self.program.rules().actions[*action].name.clone()
+            }
             Content::Text(plan) if instance.is_partial() => text::unfilled(plan),
-            Content::Text(plan) => self.evaluator.with_instance(instance, |e| text::fill(e, plan)),
+            Content::Text(plan) => self
+                .evaluator
+                .with_instance(instance, |e| text::fill(e, plan)),
         }
     }
 }

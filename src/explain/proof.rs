@@ -108,14 +108,24 @@ pub(super) struct Proof {
 
 impl Proof {
     /// Shows a claim, which must be true, of the test at `used`.
-    pub(super) fn show<'a>(&mut self, evaluator: &mut Evaluator<'a>, used: Use, claim: Claim) {
+    pub(super) fn show(&mut self, evaluator: &mut Evaluator<'_>, used: Use, claim: Claim) {
         self.show_as(evaluator, used, claim, used);
     }
 
     /// Shows a claim of a test that is written as part of `written`: `x is not y`
     /// is the negation of a test that has no text of its own.
-    fn show_as<'a>(&mut self, evaluator: &mut Evaluator<'a>, used: Use, claim: Claim, written: Use) {
-        let key = (used.node, evaluator.element_addresses(used.node), claim as u8);
+    fn show_as<'a>(
+        &mut self,
+        evaluator: &mut Evaluator<'a>,
+        used: Use,
+        claim: Claim,
+        written: Use,
+    ) {
+        let key = (
+            used.node,
+            evaluator.element_addresses(used.node),
+            claim as u8,
+        );
         if !self.seen.insert(key) {
             return;
         }
@@ -123,16 +133,22 @@ impl Proof {
         let operands = graph.operands(used.node);
         match (graph.node(used.node), operands) {
             (Node::And | Node::Rule(_) | Node::Candidate(_), parts) => {
-                let parts: Vec<Part<'a>> = parts.iter().map(|&part| Part::plain(part, false)).collect();
+                let parts: Vec<Part<'a>> =
+                    parts.iter().map(|&part| Part::plain(part, false)).collect();
                 self.show_conjunction(evaluator, &parts, claim);
             }
             // `a or b` is `not (not a and not b)`.
             (Node::Or, parts) => {
-                let parts: Vec<Part<'a>> = parts.iter().map(|&part| Part::plain(part, true)).collect();
+                let parts: Vec<Part<'a>> =
+                    parts.iter().map(|&part| Part::plain(part, true)).collect();
                 self.show_conjunction(evaluator, &parts, claim.negated());
             }
             (Node::Not, [part]) => {
-                let written = if part.span == written.span { written } else { *part };
+                let written = if part.span == written.span {
+                    written
+                } else {
+                    *part
+                };
                 self.show_as(evaluator, *part, claim.negated(), written);
             }
             (Node::Condition(condition, _), [part]) => {
@@ -142,7 +158,12 @@ impl Proof {
             }
             (Node::Let(_), [part]) => self.show(evaluator, *part, claim),
             (Node::Quantified(quantifier, level), [list, body]) => {
-                let elements = Loop { quantifier: *quantifier, level: *level, list: list.node, body: *body };
+                let elements = Loop {
+                    quantifier: *quantifier,
+                    level: *level,
+                    list: list.node,
+                    body: *body,
+                };
                 self.show_elements(evaluator, written, &elements, claim);
             }
             (Node::Unavailable, [subject]) => {
@@ -155,19 +176,32 @@ impl Proof {
         }
     }
 
-    fn show_conjunction<'a>(&mut self, evaluator: &mut Evaluator<'a>, parts: &[Part<'a>], claim: Claim) {
+    fn show_conjunction<'a>(
+        &mut self,
+        evaluator: &mut Evaluator<'a>,
+        parts: &[Part<'a>],
+        claim: Claim,
+    ) {
         let enough = match claim {
             // All parts together show it.
             Claim::Holds | Claim::CannotFail | Claim::AsItIs => None,
             // One part is enough.
-            Claim::Fails | Claim::CannotHold => parts.iter().find(|part| claim.is_met(part.truth(evaluator))),
+            Claim::Fails | Claim::CannotHold => parts
+                .iter()
+                .find(|part| claim.is_met(part.truth(evaluator))),
         };
         match (enough, claim) {
             (Some(part), _) => self.show_part(evaluator, part, claim),
             (None, Claim::Fails | Claim::CannotHold) => {
-                parts.iter().for_each(|part| self.show_part(evaluator, part, Claim::AsItIs));
+                for part in parts {
+                    self.show_part(evaluator, part, Claim::AsItIs);
+                }
             }
-            (None, _) => parts.iter().for_each(|part| self.show_part(evaluator, part, claim)),
+            (None, _) => {
+                for part in parts {
+                    self.show_part(evaluator, part, claim);
+                }
+            }
         }
     }
 
@@ -175,7 +209,9 @@ impl Proof {
         let claim = if part.negated { claim.negated() } else { claim };
         match part.element {
             Some((level, element)) => {
-                evaluator.with_element(level, element, |evaluator| self.show(evaluator, part.used, claim));
+                evaluator.with_element(level, element, |evaluator| {
+                    self.show(evaluator, part.used, claim);
+                });
             }
             None => self.show(evaluator, part.used, claim),
         }
@@ -184,21 +220,44 @@ impl Proof {
     /// Shows a claim of a quantifier. As in the evaluation, all three are seen
     /// as a conjunction over the elements of `not (member and passes)`: `any`
     /// is its negation, and for `every` it is the failing that passes.
-    fn show_elements<'a>(&mut self, evaluator: &mut Evaluator<'a>, used: Use, elements: &Loop, claim: Claim) {
+    fn show_elements<'a>(
+        &mut self,
+        evaluator: &mut Evaluator<'a>,
+        used: Use,
+        elements: &Loop,
+        claim: Claim,
+    ) {
         let filtered = evaluator.filtered(elements.list);
         self.cite_fact(evaluator, filtered.whole);
-        let claim = if elements.quantifier == Quantifier::Any { claim.negated() } else { claim };
+        let claim = if elements.quantifier == Quantifier::Any {
+            claim.negated()
+        } else {
+            claim
+        };
         let known: Vec<Element<'a>> = evaluator.elements(filtered.whole).known().collect();
         let before = self.grounds.len();
         for element in known {
             let member = filtered.tests.iter().map(|&(level, test)| {
-                let used = Use { node: test, span: used.span };
-                Part { used, negated: false, element: Some((level, element)) }
+                let used = Use {
+                    node: test,
+                    span: used.span,
+                };
+                Part {
+                    used,
+                    negated: false,
+                    element: Some((level, element)),
+                }
             });
             let negated = elements.quantifier == Quantifier::Every;
-            let passes = Part { used: elements.body, negated, element: Some((elements.level, element)) };
+            let passes = Part {
+                used: elements.body,
+                negated,
+                element: Some((elements.level, element)),
+            };
             let parts: Vec<Part<'a>> = member.chain([passes]).collect();
-            let counts = parts.iter().fold(Truth::HOLDS, |truth, part| truth.and(part.truth(evaluator)));
+            let counts = parts
+                .iter()
+                .fold(Truth::HOLDS, |truth, part| truth.and(part.truth(evaluator)));
             let one_is_enough = matches!(claim, Claim::Fails | Claim::CannotHold);
             if one_is_enough && !claim.is_met(!counts) {
                 continue;
@@ -214,23 +273,33 @@ impl Proof {
     }
 
     /// Adds a test that is not taken further apart.
-    fn ground<'a>(&mut self, evaluator: &mut Evaluator<'a>, written: Use) {
+    fn ground(&mut self, evaluator: &mut Evaluator<'_>, written: Use) {
         let truth = evaluator.truth(written.node);
         let facts = self.cite(evaluator, written.node);
-        let ground = Ground { span: written.span, truth, facts, within: self.within.clone() };
+        let ground = Ground {
+            span: written.span,
+            truth,
+            facts,
+            within: self.within.clone(),
+        };
         if !self.grounds.contains(&ground) {
             self.grounds.push(ground);
         }
     }
 
     /// Adds a list that is not known, and so keeps a loop from being run.
-    fn unknown_list<'a>(&mut self, evaluator: &mut Evaluator<'a>, list: Use) {
+    fn unknown_list(&mut self, evaluator: &mut Evaluator<'_>, list: Use) {
         let truth = match evaluator.elements(list.node) {
             Elements::Open => Truth::OPEN,
             _ => Truth::CANNOT_BE_KNOWN,
         };
         let facts = self.cite(evaluator, list.node);
-        self.grounds.push(Ground { span: list.span, truth, facts, within: Vec::new() });
+        self.grounds.push(Ground {
+            span: list.span,
+            truth,
+            facts,
+            within: Vec::new(),
+        });
     }
 
     /// Shows a claim of a node of an instance, whose elements are in force.
@@ -257,32 +326,50 @@ impl Proof {
         } else {
             tests.for_each(|test| self.show(evaluator, test, Claim::AsItIs));
         }
-        self.unknown_list(evaluator, Use { node: next.list, span: next.span });
+        self.unknown_list(
+            evaluator,
+            Use {
+                node: next.list,
+                span: next.span,
+            },
+        );
     }
 
     /// Cites the lists over which a rule is instantiated.
-    pub(super) fn cite_loops<'a>(&mut self, evaluator: &mut Evaluator<'a>, rule: &RulePlan, depth: usize) {
-        let Some(next) = rule.loops.get(depth) else { return };
+    pub(super) fn cite_loops<'a>(
+        &mut self,
+        evaluator: &mut Evaluator<'a>,
+        rule: &RulePlan,
+        depth: usize,
+    ) {
+        let Some(next) = rule.loops.get(depth) else {
+            return;
+        };
         self.cite_fact(evaluator, next.list);
         if depth + 1 == rule.loops.len() {
             return;
         }
         let known: Vec<Element<'a>> = evaluator.elements(next.list).known().collect();
         for element in known {
-            evaluator.with_element(next.level, element, |evaluator| self.cite_loops(evaluator, rule, depth + 1));
+            evaluator.with_element(next.level, element, |evaluator| {
+                self.cite_loops(evaluator, rule, depth + 1);
+            });
         }
     }
 
     /// Cites every fact on which the node depends as things are, and gives them
     /// in the order of the text.
-    pub(super) fn cite<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId) -> Vec<CitedFact> {
+    pub(super) fn cite(&mut self, evaluator: &mut Evaluator<'_>, node: NodeId) -> Vec<CitedFact> {
         let mut reader = Reader::default();
         self.collect(evaluator, node, &mut reader);
         reader.facts
     }
 
-    fn collect<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId, reader: &mut Reader) {
-        if !reader.seen.insert((node, evaluator.element_addresses(node))) {
+    fn collect(&mut self, evaluator: &mut Evaluator<'_>, node: NodeId, reader: &mut Reader) {
+        if !reader
+            .seen
+            .insert((node, evaluator.element_addresses(node)))
+        {
             return;
         }
         let graph = evaluator.graph();
@@ -315,7 +402,12 @@ impl Proof {
         }
     }
 
-    fn collect_of_elements<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId, reader: &mut Reader) {
+    fn collect_of_elements<'a>(
+        &mut self,
+        evaluator: &mut Evaluator<'a>,
+        node: NodeId,
+        reader: &mut Reader,
+    ) {
         let graph = evaluator.graph();
         let (list, body) = match (graph.node(node), graph.operands(node)) {
             (Node::Count, [list]) => (list.node, None),
@@ -333,12 +425,18 @@ impl Proof {
     }
 
     /// Cites a fact if it is given, and otherwise what governs its asking.
-    fn cite_fact<'a>(&mut self, evaluator: &mut Evaluator<'a>, node: NodeId) {
-        let Some(path) = evaluator.fact_path(node) else { return };
+    fn cite_fact(&mut self, evaluator: &mut Evaluator<'_>, node: NodeId) {
+        let Some(path) = evaluator.fact_path(node) else {
+            return;
+        };
         let rules = evaluator.rules();
         let lists = std::iter::successors(path.list(rules), |path| path.list(rules));
         self.cited.facts.extend(lists);
-        let given = evaluator.case().facts.get(rules, &path).is_some_and(|state| *state != State::Unknown);
+        let given = evaluator
+            .case()
+            .facts
+            .get(rules, &path)
+            .is_some_and(|state| *state != State::Unknown);
         if given {
             self.cited.facts.insert(path);
         } else if let [when] = evaluator.graph().operands(node) {
@@ -358,7 +456,11 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn plain(used: Use, negated: bool) -> Self {
-        Part { used, negated, element: None }
+        Part {
+            used,
+            negated,
+            element: None,
+        }
     }
 
     fn truth(&self, evaluator: &mut Evaluator<'a>) -> Truth {
@@ -390,7 +492,9 @@ struct Reader {
 /// What is known of a fact, as people read it.
 fn cited_state(evaluator: &mut Evaluator<'_>, node: NodeId) -> CitedState {
     let rules = evaluator.rules();
-    let Some(fact) = evaluator.list_fact(node) else { return CitedState::Unavailable };
+    let Some(fact) = evaluator.list_fact(node) else {
+        return CitedState::Unavailable;
+    };
     match &rules.facts[fact].ty {
         Type::Plain(plain) => match evaluator.value(node) {
             ValueState::Known(value) => CitedState::Known(plain.show(&value)),
@@ -400,7 +504,9 @@ fn cited_state(evaluator: &mut Evaluator<'_>, node: NodeId) -> CitedState {
         Type::List(_) => match evaluator.elements(node) {
             Elements::Open => CitedState::Unknown,
             Elements::Unavailable => CitedState::Unavailable,
-            elements => CitedState::Known(join_keys(elements.known().map(|element| element.key(fact, rules)))),
+            elements => CitedState::Known(join_keys(
+                elements.known().map(|element| element.key(fact, rules)),
+            )),
         },
     }
 }

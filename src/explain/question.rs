@@ -11,9 +11,16 @@ use crate::model::fact::{ListType, PlainType, Type};
 /// The question for a fact, and how to find it out.
 pub(super) fn question(evaluator: &mut Evaluator<'_>, path: &FactPath) -> (String, Option<String>) {
     let graph = evaluator.graph();
-    let question = graph.question(path.fact).map(|text| fill_for(evaluator, path, text));
-    let help = graph.help(path.fact).map(|text| fill_for(evaluator, path, text));
-    (question.unwrap_or_else(|| made(evaluator.rules(), path)), help)
+    let question = graph
+        .question(path.fact)
+        .map(|text| fill_for(evaluator, path, text));
+    let help = graph
+        .help(path.fact)
+        .map(|text| fill_for(evaluator, path, text));
+    (
+        question.unwrap_or_else(|| made(evaluator.rules(), path)),
+        help,
+    )
 }
 
 /// Fills a text of a field with the elements around it in force.
@@ -22,11 +29,18 @@ fn fill_for(evaluator: &mut Evaluator<'_>, path: &FactPath, text: &TextPlan) -> 
     fill_at(evaluator, 0, &elements, text)
 }
 
-fn fill_at<'a>(evaluator: &mut Evaluator<'a>, depth: usize, elements: &[Element<'a>], text: &TextPlan) -> String {
+fn fill_at<'a>(
+    evaluator: &mut Evaluator<'a>,
+    depth: usize,
+    elements: &[Element<'a>],
+    text: &TextPlan,
+) -> String {
     match elements.split_first() {
-        Some((first, rest)) => evaluator.with_element(Level::outermost(depth), *first, |evaluator| {
-            fill_at(evaluator, depth + 1, rest, text)
-        }),
+        Some((first, rest)) => {
+            evaluator.with_element(Level::outermost(depth), *first, |evaluator| {
+                fill_at(evaluator, depth + 1, rest, text)
+            })
+        }
         None => text::fill(evaluator, text),
     }
 }
@@ -35,12 +49,14 @@ fn fill_at<'a>(evaluator: &mut Evaluator<'a>, depth: usize, elements: &[Element<
 fn elements_of<'a>(evaluator: &Evaluator<'a>, path: &FactPath) -> Option<Vec<Element<'a>>> {
     let rules = evaluator.rules();
     let case = evaluator.case();
-    let mut lists: Vec<FactPath> = std::iter::successors(path.list(rules), |list| list.list(rules)).collect();
+    let mut lists: Vec<FactPath> =
+        std::iter::successors(path.list(rules), |list| list.list(rules)).collect();
     lists.reverse();
     let element = |(list, key): (&FactPath, &Vec<String>)| match case.facts.get(rules, list)? {
-        State::Known(Datum::Records(records)) => {
-            records.iter().find(|record| record.key == *key).map(Element::Record)
-        }
+        State::Known(Datum::Records(records)) => records
+            .iter()
+            .find(|record| record.key == *key)
+            .map(Element::Record),
         _ => None,
     };
     lists.iter().zip(&path.elements).map(element).collect()
@@ -56,12 +72,17 @@ fn made(rules: &RuleBase, path: &FactPath) -> String {
             let labels = symbols.iter().map(|symbol| symbol.label().to_owned());
             format!("{name}: {}?", text::alternatives(labels))
         }
-        Type::Plain(PlainType::Number { unit: Some(unit), .. }) => format!("What is {name}, in {unit}?"),
+        Type::Plain(PlainType::Number {
+            unit: Some(unit), ..
+        }) => format!("What is {name}, in {unit}?"),
         Type::Plain(_) => format!("What is {name}?"),
         Type::List(ListType::Values(_)) => format!("What are all of {name}?"),
         Type::List(ListType::Records { keys, .. }) => {
             let keys: Vec<&str> = keys.iter().map(|&key| rules.facts[key].word()).collect();
-            format!("What are all of {name}? Give the {} of each.", keys.join(" and the "))
+            format!(
+                "What are all of {name}? Give the {} of each.",
+                keys.join(" and the ")
+            )
         }
     }
 }
@@ -70,11 +91,17 @@ fn made(rules: &RuleBase, path: &FactPath) -> String {
 pub(super) fn choices(rules: &RuleBase, path: &FactPath) -> Vec<Choice> {
     match &rules.facts[path.fact].ty {
         Type::Plain(PlainType::YesNo) => ["yes", "no"]
-            .map(|word| Choice { symbol: word.to_owned(), label: word.to_owned() })
+            .map(|word| Choice {
+                symbol: word.to_owned(),
+                label: word.to_owned(),
+            })
             .to_vec(),
         Type::Plain(PlainType::Symbols(symbols)) => symbols
             .iter()
-            .map(|symbol| Choice { symbol: symbol.name.clone(), label: symbol.label().to_owned() })
+            .map(|symbol| Choice {
+                symbol: symbol.name.clone(),
+                label: symbol.label().to_owned(),
+            })
             .collect(),
         _ => Vec::new(),
     }

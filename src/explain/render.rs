@@ -15,7 +15,10 @@ const FAINT: Style = Style::new().dimmed();
 
 /// A decision with its reasons; `coloured` adds the colours of a terminal.
 pub fn render(decision: &Decision, coloured: bool) -> String {
-    let mut page = Page { text: String::new(), coloured };
+    let mut page = Page {
+        text: String::new(),
+        coloured,
+    };
     page.what_to_do(&decision.next);
     page.why(&decision.next);
     page.passed_over(&decision.considered);
@@ -26,7 +29,10 @@ pub fn render(decision: &Decision, coloured: bool) -> String {
 
 /// Only what to do: the title with its steps, the question, or the conclusion.
 pub fn render_quiet(decision: &Decision) -> String {
-    let mut page = Page { text: String::new(), coloured: false };
+    let mut page = Page {
+        text: String::new(),
+        coloured: false,
+    };
     page.what_to_do(&decision.next);
     page.text
 }
@@ -36,7 +42,10 @@ pub fn render_list(list: &DecisionList, coloured: bool) -> String {
     if list.decisions.is_empty() {
         return "no rule applies\n".to_owned();
     }
-    let mut page = Page { text: String::new(), coloured };
+    let mut page = Page {
+        text: String::new(),
+        coloured,
+    };
     for (at, decision) in list.decisions.iter().enumerate() {
         if at > 0 {
             page.line("");
@@ -69,7 +78,11 @@ impl Page {
     }
 
     fn styled(&self, style: Style, text: &str) -> String {
-        if self.coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.coloured {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
     }
 
     fn heading(&mut self, text: &str) {
@@ -80,7 +93,9 @@ impl Page {
 
     fn headline(&mut self, style: Style, word: &str, text: &str, element: Option<&[String]>) {
         let word = self.styled(style, word);
-        let element = element.map(|keys| format!(" (for {})", keys.join("/"))).unwrap_or_default();
+        let element = element
+            .map(|keys| format!(" (for {})", keys.join("/")))
+            .unwrap_or_default();
         self.line(&format!("{word} {text}{element}"));
     }
 
@@ -88,40 +103,82 @@ impl Page {
         match next {
             Next::Do(step) => self.step(STEP, "Do:", step),
             Next::Escalate(step) => self.step(TROUBLE, "Escalate:", step),
-            Next::Ask { question, help, choices, .. } => {
+            Next::Ask {
+                question,
+                help,
+                choices,
+                ..
+            } => {
                 self.headline(QUESTION, "Find out:", question, None);
                 for choice in choices {
-                    let label = if choice.label == choice.symbol { "" } else { &choice.label };
+                    let label = if choice.label == choice.symbol {
+                        ""
+                    } else {
+                        &choice.label
+                    };
                     self.line(&format!("  - {}  {label}", choice.symbol));
                 }
                 if let Some(help) = help {
                     self.line(&format!("  How: {help}"));
                 }
             }
-            Next::Conclude { title, element, .. } => self.headline(STEP, "Conclusion:", title, element.as_deref()),
-            Next::Refer { title, url, element, .. } => {
+            Next::Conclude { title, element, .. } => {
+                self.headline(STEP, "Conclusion:", title, element.as_deref());
+            }
+            Next::Refer {
+                title,
+                url,
+                element,
+                ..
+            } => {
                 self.headline(STEP, "See:", title, element.as_deref());
                 self.line(&format!("  {url}"));
             }
-            Next::Resolved { action, element, still_showing } => {
+            Next::Resolved {
+                action,
+                element,
+                still_showing,
+            } => {
                 let text = match action {
                     Some(action) => format!("`{action}` fixed it."),
                     None => "no symptom shows any more.".to_owned(),
                 };
                 self.headline(STEP, "Resolved:", &text, element.as_deref());
                 if !still_showing.is_empty() {
-                    self.line(&format!("  Still showing in the facts: {}", still_showing.join(", ")));
+                    self.line(&format!(
+                        "  Still showing in the facts: {}",
+                        still_showing.join(", ")
+                    ));
                 }
             }
             Next::NoSymptom => self.headline(STEP, "Nothing to do:", "no symptom shows.", None),
-            Next::Exhausted { too_many_attempts: true } => {
-                self.headline(TROUBLE, "Out of steps:", "the case has too many attempts to go on.", None);
+            Next::Exhausted {
+                too_many_attempts: true,
+            } => {
+                self.headline(
+                    TROUBLE,
+                    "Out of steps:",
+                    "the case has too many attempts to go on.",
+                    None,
+                );
             }
-            Next::Exhausted { too_many_attempts: false } => {
-                self.headline(TROUBLE, "Out of steps:", "the problem shows, and nothing is left to try.", None);
+            Next::Exhausted {
+                too_many_attempts: false,
+            } => {
+                self.headline(
+                    TROUBLE,
+                    "Out of steps:",
+                    "the problem shows, and nothing is left to try.",
+                    None,
+                );
             }
             Next::Undetermined => {
-                self.headline(TROUBLE, "Cannot tell:", "the facts do not show whether there is a problem.", None);
+                self.headline(
+                    TROUBLE,
+                    "Cannot tell:",
+                    "the facts do not show whether there is a problem.",
+                    None,
+                );
             }
         }
     }
@@ -146,20 +203,53 @@ impl Page {
             Next::Do(step) | Next::Escalate(step) => {
                 self.why_entry(&step.rule, step.because.as_deref(), &step.why, &step.at);
             }
-            Next::Conclude { rule, because, why, at, .. } | Next::Refer { rule, because, why, at, .. } => {
+            Next::Conclude {
+                rule,
+                because,
+                why,
+                at,
+                ..
+            }
+            | Next::Refer {
+                rule,
+                because,
+                why,
+                at,
+                ..
+            } => {
                 self.why_entry(rule, because.as_deref(), why, at);
             }
-            Next::Ask { rule, entry, fact, answers, for_text, at, .. } => {
+            Next::Ask {
+                rule,
+                entry,
+                fact,
+                answers,
+                for_text,
+                at,
+                ..
+            } => {
                 self.heading("Why");
-                let purpose = if *for_text { "the text of" } else { "whether to choose" };
-                self.line(&format!("  `{fact}` decides {purpose} `{entry}` of rule `{rule}` ({at})."));
+                let purpose = if *for_text {
+                    "the text of"
+                } else {
+                    "whether to choose"
+                };
+                self.line(&format!(
+                    "  `{fact}` decides {purpose} `{entry}` of rule `{rule}` ({at})."
+                ));
                 for answer in answers {
                     let word = answer.answer.as_deref().unwrap_or("not to be had");
                     let name = answer.name.as_deref().unwrap_or_default();
-                    self.line(&format!("  - {word}: {}", outlook_in_words(answer.kind, name)));
+                    self.line(&format!(
+                        "  - {word}: {}",
+                        outlook_in_words(answer.kind, name)
+                    ));
                 }
             }
-            Next::Resolved { .. } | Next::NoSymptom | Next::Exhausted { .. } | Next::Undetermined => {}
+            Next::Resolved { .. }
+            | Next::NoSymptom
+            | Next::Exhausted { .. }
+            | Next::Undetermined => {}
         }
     }
 
@@ -175,8 +265,14 @@ impl Page {
     /// The tests that decided. Of a condition with many of them the condition
     /// is told, and only for the outermost what it rests on.
     fn reasons(&mut self, indent: &str, reasons: &[&Reason], depth: usize) {
-        let condition = |reason: &Reason| reason.within.get(depth).map(|within| within.condition.clone());
-        for group in reasons.chunk_by(|a, b| condition(a).is_some() && condition(a) == condition(b)) {
+        let condition = |reason: &Reason| {
+            reason
+                .within
+                .get(depth)
+                .map(|within| within.condition.clone())
+        };
+        for group in reasons.chunk_by(|a, b| condition(a).is_some() && condition(a) == condition(b))
+        {
             let within = group[0].within.get(depth);
             match within {
                 Some(within) if group.len() > MAX_REASONS => {
@@ -186,15 +282,29 @@ impl Page {
                         self.reasons(&format!("{indent}  "), group, depth + 1);
                     }
                 }
-                _ => group.iter().for_each(|reason| self.reason(&format!("{indent}- "), reason)),
+                _ => {
+                    for facts in group.chunk_by(|a, b| a.test == b.test && a.at == b.at) {
+                        self.reason(&format!("{indent}- "), facts);
+                    }
+                }
             }
         }
     }
 
-    fn reason(&mut self, indent: &str, reason: &Reason) {
-        let mut line = format!("{indent}`{}` {}", shorten(&reason.test), truth_in_words(&reason.truth));
-        if let Some(fact) = &reason.fact {
-            let _ = write!(line, ": {fact} {}", state_in_words(reason));
+    /// A test with the facts on which it depends.
+    fn reason(&mut self, indent: &str, facts: &[&Reason]) {
+        let Some(reason) = facts.first() else { return };
+        let mut line = format!(
+            "{indent}`{}` {}",
+            shorten(&reason.test),
+            truth_in_words(&reason.truth)
+        );
+        let mut separator = ":";
+        for reason in facts {
+            if let Some(fact) = &reason.fact {
+                let _ = write!(line, "{separator} {fact} {}", state_in_words(reason));
+                separator = ",";
+            }
         }
         let place = self.styled(FAINT, &format!("({})", reason.at));
         self.line(&format!("{line} {place}"));
@@ -211,7 +321,11 @@ impl Page {
         }
         self.heading("Symptoms");
         for symptom in showing {
-            self.line(&format!("  {}: {}", symptom.title, truth_in_words(&symptom.truth)));
+            self.line(&format!(
+                "  {}: {}",
+                symptom.title,
+                truth_in_words(&symptom.truth)
+            ));
         }
     }
 
@@ -238,17 +352,31 @@ impl Page {
             }
         }
         if rules_left_out > MAX_OTHER_RULES {
-            self.line(&format!("  … and {} more rules that do not apply", rules_left_out - MAX_OTHER_RULES));
+            self.line(&format!(
+                "  … and {} more rules that do not apply",
+                rules_left_out - MAX_OTHER_RULES
+            ));
         }
     }
 
     /// A rule that cannot apply, with the test or condition at fault.
     fn rule(&mut self, candidate: &Considered) {
-        let what = format!("  rule `{}`{} does not apply", candidate.rule, element_of(candidate));
-        let at_fault = candidate.because.first().map(|reason| match reason.within.first() {
-            Some(within) => format!("`{}` {}", within.condition, truth_in_words(&within.truth)),
-            None => format!("`{}` {}", shorten(&reason.test), truth_in_words(&reason.truth)),
-        });
+        let what = format!(
+            "  rule `{}`{} does not apply",
+            candidate.rule,
+            element_of(candidate)
+        );
+        let at_fault = candidate
+            .because
+            .first()
+            .map(|reason| match reason.within.first() {
+                Some(within) => format!("`{}` {}", within.condition, truth_in_words(&within.truth)),
+                None => format!(
+                    "`{}` {}",
+                    shorten(&reason.test),
+                    truth_in_words(&reason.truth)
+                ),
+            });
         match at_fault {
             Some(at_fault) => self.line(&format!("{what}: {at_fault}")),
             None => self.line(&what),
@@ -257,12 +385,18 @@ impl Page {
 
     fn candidate(&mut self, candidate: &Considered) {
         let why = match candidate.passed_over {
-            "used_up" => format!("attempted already ({})", candidate.attempts.join(", ").replace('_', " ")),
+            "used_up" => format!(
+                "attempted already ({})",
+                candidate.attempts.join(", ").replace('_', " ")
+            ),
             "not_asked" => "not shown by the facts, and not asked about".to_owned(),
             _ => format!("its guard {}", truth_in_words(&candidate.truth)),
         };
         let element = element_of(candidate);
-        self.line(&format!("  {} of rule `{}`{element}: {why}", candidate.entry, candidate.rule));
+        self.line(&format!(
+            "  {} of rule `{}`{element}: {why}",
+            candidate.entry, candidate.rule
+        ));
         self.reasons("    ", &candidate.because.iter().collect::<Vec<_>>(), 0);
     }
 
@@ -283,7 +417,11 @@ impl Page {
 }
 
 fn element_of(candidate: &Considered) -> String {
-    candidate.element.as_ref().map(|keys| format!(" for {}", keys.join("/"))).unwrap_or_default()
+    candidate
+        .element
+        .as_ref()
+        .map(|keys| format!(" for {}", keys.join("/")))
+        .unwrap_or_default()
 }
 
 /// A text that is not too long to be read in passing.

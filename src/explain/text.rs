@@ -35,7 +35,11 @@ pub(super) fn unfilled(text: &TextPlan) -> String {
 }
 
 /// The steps and the notes of an action, filled.
-pub(super) fn lines(evaluator: &mut Evaluator<'_>, sources: &Sources, action: &ActionPlan) -> (Vec<String>, Vec<String>) {
+pub(super) fn lines(
+    evaluator: &mut Evaluator<'_>,
+    sources: &Sources,
+    action: &ActionPlan,
+) -> (Vec<String>, Vec<String>) {
     let mut steps = Vec::new();
     let mut notes = Vec::new();
     for line in &action.lines {
@@ -51,11 +55,17 @@ pub(super) fn lines(evaluator: &mut Evaluator<'_>, sources: &Sources, action: &A
 
 /// A line, if it is to be shown; where that cannot be known it is labelled.
 fn line(evaluator: &mut Evaluator<'_>, sources: &Sources, line: &LinePlan) -> Option<String> {
-    let Some(when) = line.when else { return Some(fill(evaluator, &line.text)) };
+    let Some(when) = line.when else {
+        return Some(fill(evaluator, &line.text));
+    };
     match evaluator.truth(when.node) {
         Truth::HOLDS => Some(fill(evaluator, &line.text)),
         Truth::FAILS => None,
-        _ => Some(format!("If {}: {}", one_line(sources.text(when.span)), fill(evaluator, &line.text))),
+        _ => Some(format!(
+            "If {}: {}",
+            one_line(sources.text(when.span)),
+            fill(evaluator, &line.text)
+        )),
     }
 }
 
@@ -67,11 +77,17 @@ pub(super) fn one_line(text: &str) -> String {
 /// Keys as a list for people; those of more than one part with slashes.
 pub(super) fn join_keys(keys: impl Iterator<Item = Vec<String>>) -> String {
     let keys: Vec<String> = keys.map(|key| key.join("/")).collect();
-    if keys.is_empty() { "‹none known›".to_owned() } else { keys.join(", ") }
+    if keys.is_empty() {
+        "‹none known›".to_owned()
+    } else {
+        keys.join(", ")
+    }
 }
 
 fn hole(evaluator: &mut Evaluator<'_>, name: &str, node: NodeId, ty: Option<&PlainType>) -> String {
-    let Some(ty) = ty else { return members(evaluator, node) };
+    let Some(ty) = ty else {
+        return members(evaluator, node);
+    };
     let state = match evaluator.graph().sort(node) {
         Sort::Value => evaluator.value(node).known().map(|value| ty.show(value)),
         Sort::Test => match evaluator.truth(node) {
@@ -87,15 +103,21 @@ fn hole(evaluator: &mut Evaluator<'_>, name: &str, node: NodeId, ty: Option<&Pla
 /// The elements that are known to be in a list.
 fn members(evaluator: &mut Evaluator<'_>, list: NodeId) -> String {
     let filtered = evaluator.filtered(list);
-    let Some(fact) = evaluator.list_fact(filtered.whole) else { return String::new() };
+    let Some(fact) = evaluator.list_fact(filtered.whole) else {
+        return String::new();
+    };
     let rules = evaluator.rules();
     let known: Vec<_> = evaluator.elements(filtered.whole).known().collect();
-    let sure = known.into_iter().filter(|&element| evaluator.membership(&filtered, element) == Truth::HOLDS);
+    let sure = known
+        .into_iter()
+        .filter(|&element| evaluator.membership(&filtered, element) == Truth::HOLDS);
     let keys: Vec<Vec<String>> = sure.map(|element| element.key(fact, rules)).collect();
     let shown = keys.into_iter().map(|key| match &rules.facts[fact].ty {
         Type::List(crate::model::fact::ListType::Values(plain)) => {
             // The element's own text is what inputs write; people read labels.
-            let symbol = key.first().and_then(|name| plain.symbols()?.iter().find(|symbol| symbol.name == *name));
+            let symbol = key
+                .first()
+                .and_then(|name| plain.symbols()?.iter().find(|symbol| symbol.name == *name));
             symbol.map_or(key.clone(), |symbol| vec![symbol.label().to_owned()])
         }
         _ => key,
@@ -106,7 +128,10 @@ fn members(evaluator: &mut Evaluator<'_>, list: NodeId) -> String {
 /// What a value that cannot be known may be, labelled; or its name.
 fn variants(evaluator: &mut Evaluator<'_>, name: &str, node: NodeId, ty: &PlainType) -> String {
     let mut plain = node;
-    while let (Node::Let(_), [inner]) = (evaluator.graph().node(plain), evaluator.graph().operands(plain)) {
+    while let (Node::Let(_), [inner]) = (
+        evaluator.graph().node(plain),
+        evaluator.graph().operands(plain),
+    ) {
         plain = inner.node;
     }
     if let Node::Table { inputs, rows } = evaluator.graph().node(plain)
@@ -117,7 +142,10 @@ fn variants(evaluator: &mut Evaluator<'_>, name: &str, node: NodeId, ty: &PlainT
     match ty {
         PlainType::YesNo => format!("‹{name}: yes or no›"),
         PlainType::Symbols(symbols) if symbols.len() <= MAX_VARIANTS => {
-            format!("‹{name}: {}›", alternatives(symbols.iter().map(|symbol| symbol.label().to_owned())))
+            format!(
+                "‹{name}: {}›",
+                alternatives(symbols.iter().map(|symbol| symbol.label().to_owned()))
+            )
         }
         _ => format!("‹{name}›"),
     }
@@ -133,7 +161,10 @@ fn table_variants(
 ) -> Option<String> {
     let graph = evaluator.graph();
     let (inputs, values) = graph.operands(table).split_at_checked(inputs)?;
-    let states: Vec<ValueState<'_>> = inputs.iter().map(|input| evaluator.value(input.node)).collect();
+    let states: Vec<ValueState<'_>> = inputs
+        .iter()
+        .map(|input| evaluator.value(input.node))
+        .collect();
     let mut shown = Vec::new();
     for (cells, value) in rows.iter().zip(values) {
         if !may_fit(cells, &states) {
@@ -146,8 +177,15 @@ fn table_variants(
             .filter(|(_, state)| state.known().is_none())
             .filter_map(|((input, cell), _)| cell_label(evaluator, *input, cell))
             .collect();
-        let value = evaluator.value(value.node).known().map(|value| ty.show(value))?;
-        let label = if labels.is_empty() { "otherwise".to_owned() } else { labels.join(", ") };
+        let value = evaluator
+            .value(value.node)
+            .known()
+            .map(|value| ty.show(value))?;
+        let label = if labels.is_empty() {
+            "otherwise".to_owned()
+        } else {
+            labels.join(", ")
+        };
         shown.push(format!("{value} ({label})"));
     }
     (!shown.is_empty() && shown.len() <= MAX_VARIANTS).then(|| alternatives(shown.into_iter()))
@@ -155,16 +193,22 @@ fn table_variants(
 
 /// Whether the known inputs let a row fit.
 fn may_fit(cells: &[Cell], states: &[ValueState<'_>]) -> bool {
-    cells.iter().zip(states).all(|(cell, state)| match (cell, state.known()) {
-        (Cell::OneOf(tests), Some(value)) => tests.iter().any(|test| test.accepts(value)),
-        _ => true,
-    })
+    cells
+        .iter()
+        .zip(states)
+        .all(|(cell, state)| match (cell, state.known()) {
+            (Cell::OneOf(tests), Some(value)) => tests.iter().any(|test| test.accepts(value)),
+            _ => true,
+        })
 }
 
 fn cell_label(evaluator: &Evaluator<'_>, input: Use, cell: &Cell) -> Option<String> {
-    let Cell::OneOf(tests) = cell else { return None };
+    let Cell::OneOf(tests) = cell else {
+        return None;
+    };
     let ty = type_of(evaluator, input.node);
-    let show = |value: &crate::model::value::Value| ty.as_ref().unwrap_or(&PlainType::Text).show(value);
+    let show =
+        |value: &crate::model::value::Value| ty.as_ref().unwrap_or(&PlainType::Text).show(value);
     Some(alternatives(tests.iter().map(|test| match test {
         CellTest::Compare(Comparison::Is | Comparison::IsExactly, value) => show(value),
         CellTest::Compare(op, value) => format!("{op} {}", show(value)),
@@ -174,12 +218,17 @@ fn cell_label(evaluator: &Evaluator<'_>, input: Use, cell: &Cell) -> Option<Stri
 
 /// The type of the fact behind a value, which knows the labels of symbols.
 fn type_of(evaluator: &Evaluator<'_>, node: NodeId) -> Option<PlainType> {
-    match (evaluator.graph().node(node), evaluator.graph().operands(node)) {
+    match (
+        evaluator.graph().node(node),
+        evaluator.graph().operands(node),
+    ) {
         (Node::Let(_), [inner]) => type_of(evaluator, inner.node),
-        (Node::Fact(fact) | Node::Field { fact, .. }, _) => match &evaluator.rules().facts[*fact].ty {
-            Type::Plain(plain) => Some(plain.clone()),
-            Type::List(_) => None,
-        },
+        (Node::Fact(fact) | Node::Field { fact, .. }, _) => {
+            match &evaluator.rules().facts[*fact].ty {
+                Type::Plain(plain) => Some(plain.clone()),
+                Type::List(_) => None,
+            }
+        }
         _ => None,
     }
 }

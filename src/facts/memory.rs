@@ -50,7 +50,10 @@ pub struct FactPath {
 impl FactPath {
     /// The path of a top-level fact.
     pub fn top_level(fact: FactId) -> Self {
-        FactPath { fact, elements: Vec::new() }
+        FactPath {
+            fact,
+            elements: Vec::new(),
+        }
     }
 }
 
@@ -63,7 +66,9 @@ pub struct WorkingMemory {
 impl WorkingMemory {
     /// A memory in which nothing is known of the facts of `rules`.
     pub fn new(rules: &RuleBase) -> Self {
-        WorkingMemory { slots: vec![State::Unknown; rules.top_level().count()] }
+        WorkingMemory {
+            slots: vec![State::Unknown; rules.top_level().count()],
+        }
     }
 
     /// What is known of the top-level fact in this slot. A memory that was made
@@ -80,7 +85,9 @@ impl WorkingMemory {
         let mut state = self.slots.get(rules.facts[first].slot)?;
         for key in &path.elements {
             let field = chain.pop()?;
-            let State::Known(Datum::Records(records)) = state else { return None };
+            let State::Known(Datum::Records(records)) = state else {
+                return None;
+            };
             let record = records.iter().find(|record| record.key == *key)?;
             state = record.fields.get(rules.facts[field].slot)?;
         }
@@ -95,7 +102,9 @@ impl WorkingMemory {
         let mut state = self.slots.get_mut(rules.facts[first].slot)?;
         for key in &path.elements {
             let field = chain.pop()?;
-            let State::Known(Datum::Records(records)) = state else { return None };
+            let State::Known(Datum::Records(records)) = state else {
+                return None;
+            };
             let record = records.iter_mut().find(|record| record.key == *key)?;
             state = record.fields.get_mut(rules.facts[field].slot)?;
         }
@@ -119,7 +128,9 @@ fn forget_in(state: &mut State, chain: &[FactId], rules: &RuleBase) {
         *state = State::Unknown;
         return;
     };
-    let State::Known(Datum::Records(records)) = state else { return };
+    let State::Known(Datum::Records(records)) = state else {
+        return;
+    };
     let list = rules.facts[field].list.map(|list| &rules.facts[list].ty);
     let is_key = deeper.is_empty()
         && matches!(list, Some(Type::List(ListType::Records { keys, .. })) if keys.contains(&field));

@@ -3,7 +3,9 @@
 use super::DecisionGraph;
 use super::lower::{Lowering, Scope};
 use super::node::{Level, Node, NodeId, Sort, Use};
-use super::plan::{ActionPlan, Content, EntryPlan, LinePlan, LoopPlan, PartPlan, RulePlan, TextPlan};
+use super::plan::{
+    ActionPlan, Content, EntryPlan, LinePlan, LoopPlan, PartPlan, RulePlan, TextPlan,
+};
 use crate::model::RuleBase;
 use crate::model::expression::{FactRef, List, ListKind, Test};
 use crate::model::fact::Ask;
@@ -26,8 +28,14 @@ pub struct TooDeep {
 ///
 /// Where derived values use each other in too long a chain.
 pub fn build(rules: &RuleBase) -> Result<DecisionGraph, TooDeep> {
-    let mut builder = Builder { lowering: Lowering::new(rules), proposed: Vec::new() };
-    let symptoms = rules.symptoms().map(|(id, _)| builder.lowering.condition(id, Vec::new())).collect();
+    let mut builder = Builder {
+        lowering: Lowering::new(rules),
+        proposed: Vec::new(),
+    };
+    let symptoms = rules
+        .symptoms()
+        .map(|(id, _)| builder.lowering.condition(id, Vec::new()))
+        .collect();
     let plans: Vec<RulePlan> = rules.rules.ids().map(|id| builder.rule(id)).collect();
     builder.actions();
     let questions = builder.attributes(|builder, id| match &rules.facts[id].ask {
@@ -35,12 +43,22 @@ pub fn build(rules: &RuleBase) -> Result<DecisionGraph, TooDeep> {
         Ask::Made | Ask::Never => None,
     });
     let helps = builder.attributes(|builder, id| {
-        rules.facts[id].help.as_ref().map(|help| builder.field_text(id, help))
+        rules.facts[id]
+            .help
+            .as_ref()
+            .map(|help| builder.field_text(id, help))
     });
     let facts = builder.facts();
     builder.unused_declarations();
-    let nodes = builder.lowering.nodes.finish().map_err(|span| TooDeep { span })?;
-    let loops = plans.iter().flat_map(|plan| plan.loops.iter().map(|l| l.level.index() + 1)).max();
+    let nodes = builder
+        .lowering
+        .nodes
+        .finish()
+        .map_err(|span| TooDeep { span })?;
+    let loops = plans
+        .iter()
+        .flat_map(|plan| plan.loops.iter().map(|l| l.level.index() + 1))
+        .max();
     Ok(DecisionGraph {
         graph: nodes.graph,
         operands: nodes.operands,
@@ -68,7 +86,7 @@ struct Peeled<'a> {
     tests: Vec<(VariableId, &'a Test)>,
 }
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     fn rule(&mut self, id: RuleId) -> RulePlan {
         let rules = self.lowering.rules;
         let rule = &rules.rules[id];
@@ -86,50 +104,104 @@ impl<'a> Builder<'a> {
                 scope.unbind();
             }
             parts.extend_from_slice(&tests);
-            loops.push(LoopPlan { level, list, tests, span: binder.list.span });
+            loops.push(LoopPlan {
+                level,
+                list,
+                tests,
+                span: binder.list.span,
+            });
         }
         if let Some(when) = &rule.when {
             parts.push(self.lowering.test(when, &mut scope));
         }
-        let applies = self.lowering.nodes.intern(Node::Rule(id), Sort::Test, &parts, None);
+        let applies = self
+            .lowering
+            .nodes
+            .intern(Node::Rule(id), Sort::Test, &parts, None);
         let span = rule.when.as_ref().map_or(rule.span, |when| when.span);
-        let applies_use = Use { node: applies, span };
-        let entries = rule.entries.iter().map(|&entry| self.entry(entry, applies_use, &mut scope)).collect();
-        RulePlan { rule: id, loops, applies, entries }
+        let applies_use = Use {
+            node: applies,
+            span,
+        };
+        let entries = rule
+            .entries
+            .iter()
+            .map(|&entry| self.entry(entry, applies_use, &mut scope))
+            .collect();
+        RulePlan {
+            rule: id,
+            loops,
+            applies,
+            entries,
+        }
     }
 
     fn entry(&mut self, id: EntryId, applies: Use, scope: &mut Scope) -> EntryPlan {
         let entry = &self.lowering.rules.entries[id];
         let mut parts = vec![applies];
-        parts.extend(entry.when.as_ref().map(|when| self.lowering.test(when, scope)));
-        let guard = self.lowering.nodes.intern(Node::Candidate(id), Sort::Test, &parts, None);
+        parts.extend(
+            entry
+                .when
+                .as_ref()
+                .map(|when| self.lowering.test(when, scope)),
+        );
+        let guard = self
+            .lowering
+            .nodes
+            .intern(Node::Candidate(id), Sort::Test, &parts, None);
         let content = match &entry.proposal {
             Proposal::Try { action, .. } | Proposal::Escalate(action) => {
-                self.proposed.push((action.action, Use { node: guard, span: entry.span }));
+                self.proposed.push((
+                    action.action,
+                    Use {
+                        node: guard,
+                        span: entry.span,
+                    },
+                ));
                 Content::Action(self.action(action, scope))
             }
-            Proposal::Conclude(text) | Proposal::Refer { text, .. } => Content::Text(self.text(text, scope)),
+            Proposal::Conclude(text) | Proposal::Refer { text, .. } => {
+                Content::Text(self.text(text, scope))
+            }
         };
-        let because = entry.because.as_ref().map(|because| self.text(because, scope));
-        EntryPlan { entry: id, guard, content, because }
+        let because = entry
+            .because
+            .as_ref()
+            .map(|because| self.text(because, scope));
+        EntryPlan {
+            entry: id,
+            guard,
+            content,
+            because,
+        }
     }
 
     fn action(&mut self, used: &ActionUse, scope: &Scope) -> ActionPlan {
         let action = &self.lowering.rules.actions[used.action];
-        let levels: Vec<Level> = used.arguments.iter().map(|&argument| scope.level(argument)).collect();
+        let levels: Vec<Level> = used
+            .arguments
+            .iter()
+            .map(|&argument| scope.level(argument))
+            .collect();
         let mut inner = Scope::default();
         for (binder, &level) in action.binders.iter().zip(&levels) {
             inner.bind_at(binder.variable, level);
         }
         ActionPlan {
             action: used.action,
-            title: action.title.as_ref().map(|title| self.text(title, &mut inner)),
+            title: action
+                .title
+                .as_ref()
+                .map(|title| self.text(title, &mut inner)),
             lines: action
                 .lines
                 .iter()
                 .map(|line| LinePlan {
                     kind: line.kind,
-                    when: line.when.as_ref().map(|when| self.lowering.test(when, &mut inner)),
+                    when: line
+                        .when
+                        .as_ref()
+                        .map(|when| self.lowering.test(when, &mut inner)),
                     text: self.text(&line.text, &mut inner),
                 })
                 .collect(),
@@ -143,7 +215,9 @@ impl<'a> Builder<'a> {
         proposed.sort_by_key(|(action, _)| *action);
         for group in proposed.chunk_by(|(a, _), (b, _)| a == b) {
             let candidates: Vec<Use> = group.iter().map(|(_, candidate)| *candidate).collect();
-            self.lowering.nodes.intern(Node::Action(group[0].0), Sort::Test, &candidates, None);
+            self.lowering
+                .nodes
+                .intern(Node::Action(group[0].0), Sort::Test, &candidates, None);
         }
     }
 
@@ -197,15 +271,23 @@ impl<'a> Builder<'a> {
             Part::Text(text) => PartPlan::Text(text.clone()),
             Part::Hole { name, value, span } => {
                 let (node, ty) = match value {
-                    HoleValue::Operand(operand) => {
-                        (self.lowering.operand(operand, scope), Some(operand.ty.clone()))
-                    }
+                    HoleValue::Operand(operand) => (
+                        self.lowering.operand(operand, scope),
+                        Some(operand.ty.clone()),
+                    ),
                     HoleValue::List(list) => (self.lowering.list(list, scope), None),
                 };
-                PartPlan::Hole { name: name.clone(), node: node.node, ty, span: *span }
+                PartPlan::Hole {
+                    name: name.clone(),
+                    node: node.node,
+                    ty,
+                    span: *span,
+                }
             }
         });
-        TextPlan { parts: parts.collect() }
+        TextPlan {
+            parts: parts.collect(),
+        }
     }
 }
 
@@ -219,7 +301,11 @@ fn peel<'a>(rules: &'a RuleBase, list: &'a List) -> Peeled<'a> {
                 tests.reverse();
                 return Peeled { fact: *fact, tests };
             }
-            ListKind::Where { list: inner, variable, test } => {
+            ListKind::Where {
+                list: inner,
+                variable,
+                test,
+            } => {
                 tests.push((*variable, &**test));
                 list = inner;
             }
@@ -232,4 +318,3 @@ fn peel<'a>(rules: &'a RuleBase, list: &'a List) -> Peeled<'a> {
         }
     }
 }
-

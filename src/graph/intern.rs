@@ -29,13 +29,29 @@ pub(super) struct Interned {
 impl Interner {
     /// The node that is `node` over `operands`; a new one only if there is none
     /// yet. `sort` says what it stands for, `bound` which level it binds.
-    pub(super) fn intern(&mut self, node: Node, sort: Sort, operands: &[Use], bound: Option<Level>) -> NodeId {
-        let key = (node, operands.iter().map(|operand| operand.node).collect::<Vec<_>>());
+    pub(super) fn intern(
+        &mut self,
+        node: Node,
+        sort: Sort,
+        operands: &[Use],
+        bound: Option<Level>,
+    ) -> NodeId {
+        let key = (
+            node,
+            operands
+                .iter()
+                .map(|operand| operand.node)
+                .collect::<Vec<_>>(),
+        );
         if let Some(&id) = self.ids.get(&key) {
             return id;
         }
         let free = self.free_levels(&key.0, operands, bound);
-        let depth = 1 + operands.iter().map(|operand| self.depths[operand.node.index()]).max().unwrap_or(0);
+        let depth = 1 + operands
+            .iter()
+            .map(|operand| self.depths[operand.node.index()])
+            .max()
+            .unwrap_or(0);
         if depth as usize > MAX_DEPTH
             && let Some(first) = operands.first()
         {
@@ -51,7 +67,8 @@ impl Interner {
         };
         let index = self.graph.add_node(info);
         for (position, operand) in operands.iter().enumerate() {
-            self.graph.add_edge(NodeIndex::new(operand.node.index()), index, position as u32);
+            self.graph
+                .add_edge(NodeIndex::new(operand.node.index()), index, position as u32);
         }
         self.depths.push(depth);
         let id = NodeId(index.index() as u32);

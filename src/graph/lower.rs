@@ -37,7 +37,11 @@ impl Scope {
     /// The level of a variable. The checker lets no rule use a variable that is
     /// not bound.
     pub(super) fn level(&self, variable: VariableId) -> Level {
-        let found = self.bound.iter().rev().find(|(bound, _)| *bound == variable);
+        let found = self
+            .bound
+            .iter()
+            .rev()
+            .find(|(bound, _)| *bound == variable);
         debug_assert!(found.is_some(), "an unbound variable");
         found.map_or(Level(0), |(_, level)| *level)
     }
@@ -81,12 +85,18 @@ impl<'a> Lowering<'a> {
         if self.depth > MAX_DEPTH {
             self.nodes.report_too_deep(test.span);
             let node = self.add(Node::Constant(false), Sort::Test, &[]);
-            return Use { node, span: test.span };
+            return Use {
+                node,
+                span: test.span,
+            };
         }
         self.depth += 1;
         let node = self.test_node(test, scope);
         self.depth -= 1;
-        Use { node, span: test.span }
+        Use {
+            node,
+            span: test.span,
+        }
     }
 
     fn test_node(&mut self, test: &Test, scope: &mut Scope) -> NodeId {
@@ -95,33 +105,52 @@ impl<'a> Lowering<'a> {
             TestKind::And(parts) => (Node::And, self.tests(parts, scope)),
             TestKind::Or(parts) => (Node::Or, self.tests(parts, scope)),
             TestKind::Not(part) => (Node::Not, vec![self.test(part, scope)]),
-            TestKind::Condition { condition, arguments } => {
-                let levels = arguments.iter().map(|&argument| scope.level(argument)).collect();
+            TestKind::Condition {
+                condition,
+                arguments,
+            } => {
+                let levels = arguments
+                    .iter()
+                    .map(|&argument| scope.level(argument))
+                    .collect();
                 return self.condition(*condition, levels);
             }
             TestKind::Let(id) => return self.named(*id),
             TestKind::IsYes(value) => (Node::IsYes, vec![self.operand(value, scope)]),
-            TestKind::Compare { op, left, right } => {
-                (Node::Compare(*op), vec![self.operand(left, scope), self.operand(right, scope)])
-            }
+            TestKind::Compare { op, left, right } => (
+                Node::Compare(*op),
+                vec![self.operand(left, scope), self.operand(right, scope)],
+            ),
             TestKind::OneOf { value, items } => {
                 (Node::OneOf(items.clone()), vec![self.operand(value, scope)])
             }
-            TestKind::Text { relation, value, patterns } => {
+            TestKind::Text {
+                relation,
+                value,
+                patterns,
+            } => {
                 let mut operands = vec![self.operand(value, scope)];
                 operands.extend(patterns.iter().map(|pattern| self.operand(pattern, scope)));
                 (Node::Text(*relation), operands)
             }
-            TestKind::Matches { value, regex } => {
-                (Node::Matches(regex.clone()), vec![self.operand(value, scope)])
-            }
-            TestKind::Quantified { quantifier, variable, list, body } => {
+            TestKind::Matches { value, regex } => (
+                Node::Matches(regex.clone()),
+                vec![self.operand(value, scope)],
+            ),
+            TestKind::Quantified {
+                quantifier,
+                variable,
+                list,
+                body,
+            } => {
                 let list = self.list(list, scope);
                 let level = self.bind(*variable, scope, test.span);
                 let body = self.test(body, scope);
                 scope.unbind();
                 let node = Node::Quantified(*quantifier, level);
-                return self.nodes.intern(node, Sort::Test, &[list, body], Some(level));
+                return self
+                    .nodes
+                    .intern(node, Sort::Test, &[list, body], Some(level));
             }
             TestKind::Unavailable(subject) => {
                 let operand = match subject {
@@ -151,7 +180,9 @@ impl<'a> Lowering<'a> {
     /// A value as an operand.
     pub(super) fn operand(&mut self, operand: &Operand, scope: &mut Scope) -> Use {
         let node = match &operand.kind {
-            OperandKind::Literal(value) => self.add(Node::Literal(Literal(value.clone())), Sort::Value, &[]),
+            OperandKind::Literal(value) => {
+                self.add(Node::Literal(Literal(value.clone())), Sort::Value, &[])
+            }
             OperandKind::Fact(fact) => self.fact(*fact, scope),
             OperandKind::Let(id) => self.named(*id),
             OperandKind::Element(variable) => {
@@ -175,13 +206,19 @@ impl<'a> Lowering<'a> {
                 self.add(Node::Truth, Sort::Value, &operands)
             }
         };
-        Use { node, span: operand.span }
+        Use {
+            node,
+            span: operand.span,
+        }
     }
 
     fn table(&mut self, table: &Table, scope: &mut Scope) -> NodeId {
         let inputs = table.inputs.iter();
         let values = table.rows.iter().map(|row| &row.value);
-        let operands: Vec<Use> = inputs.chain(values).map(|operand| self.operand(operand, scope)).collect();
+        let operands: Vec<Use> = inputs
+            .chain(values)
+            .map(|operand| self.operand(operand, scope))
+            .collect();
         let node = Node::Table {
             inputs: table.inputs.len(),
             rows: table.rows.iter().map(|row| row.cells.clone()).collect(),
@@ -194,20 +231,29 @@ impl<'a> Lowering<'a> {
         let node = match &list.kind {
             ListKind::Fact(fact) => self.fact(*fact, scope),
             ListKind::Let(id) => self.named(*id),
-            ListKind::Where { list: inner, variable, test } => {
+            ListKind::Where {
+                list: inner,
+                variable,
+                test,
+            } => {
                 let inner = self.list(inner, scope);
                 let level = self.bind(*variable, scope, list.span);
                 let test = self.test(test, scope);
                 scope.unbind();
-                self.nodes.intern(Node::Where(level), Sort::List, &[inner, test], Some(level))
+                self.nodes
+                    .intern(Node::Where(level), Sort::List, &[inner, test], Some(level))
             }
         };
-        Use { node, span: list.span }
+        Use {
+            node,
+            span: list.span,
+        }
     }
 
     /// The node of a fact, or of a field of an element.
     pub(super) fn fact(&mut self, fact: FactRef, scope: &Scope) -> NodeId {
-        let variables = std::iter::successors(fact.of, |&variable| self.rules.variables[variable].parent);
+        let variables =
+            std::iter::successors(fact.of, |&variable| self.rules.variables[variable].parent);
         let mut levels: Vec<Level> = variables.map(|variable| scope.level(variable)).collect();
         levels.reverse();
         self.fact_at(fact.fact, levels)
@@ -226,9 +272,17 @@ impl<'a> Lowering<'a> {
             Type::List(_) => Sort::List,
         };
         let mut scope = self.field_scope(id, &key.1);
-        let operands: Vec<Use> = fact.when.iter().map(|when| self.test(when, &mut scope)).collect();
+        let operands: Vec<Use> = fact
+            .when
+            .iter()
+            .map(|when| self.test(when, &mut scope))
+            .collect();
         let levels = key.1.clone();
-        let node = if fact.list.is_some() { Node::Field { fact: id, levels } } else { Node::Fact(id) };
+        let node = if fact.list.is_some() {
+            Node::Field { fact: id, levels }
+        } else {
+            Node::Fact(id)
+        };
         let node = self.add(node, sort, &operands);
         self.facts.insert(key, node);
         node
@@ -237,7 +291,9 @@ impl<'a> Lowering<'a> {
     /// The scope of the attributes of a field whose elements are at `levels`.
     pub(super) fn field_scope(&self, field: FactId, levels: &[Level]) -> Scope {
         let mut scope = Scope::default();
-        let lists = std::iter::successors(self.rules.facts[field].list, |&list| self.rules.facts[list].list);
+        let lists = std::iter::successors(self.rules.facts[field].list, |&list| {
+            self.rules.facts[list].list
+        });
         for (list, &level) in lists.zip(levels.iter().rev()) {
             if let Type::List(ListType::Records { element, .. }) = self.rules.facts[list].ty {
                 scope.bind_at(element, level);

@@ -114,7 +114,9 @@ impl DecisionGraph {
     /// The nodes that use this one, each once for every use.
     pub fn users(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let index = NodeIndex::new(id.index());
-        self.graph.neighbors_directed(index, Direction::Outgoing).map(|user| NodeId(user.index() as u32))
+        self.graph
+            .neighbors_directed(index, Direction::Outgoing)
+            .map(|user| NodeId(user.index() as u32))
     }
 
     /// Every node, each after all that it uses.
@@ -131,10 +133,13 @@ impl DecisionGraph {
         };
         let starts: Vec<NodeId> = self.nodes().filter(uses).collect();
         let reached = self.users_of(&starts);
-        let candidates = self.nodes().filter(|id| reached[id.index()]).filter_map(|id| match self.node(id) {
-            Node::Candidate(entry) => Some(*entry),
-            _ => None,
-        });
+        let candidates = self
+            .nodes()
+            .filter(|id| reached[id.index()])
+            .filter_map(|id| match self.node(id) {
+                Node::Candidate(entry) => Some(*entry),
+                _ => None,
+            });
         let mut entries: Vec<EntryId> = candidates.collect();
         entries.sort_unstable();
         entries

@@ -2,9 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::model::expression::{
-    ArithmeticOp, Cell, Comparison, Quantifier, Regex, TextRelation,
-};
+use crate::model::expression::{ArithmeticOp, Cell, Comparison, Quantifier, Regex, TextRelation};
 use crate::model::ids::{ActionId, ConditionId, EntryId, FactId, LetId, RuleId};
 use crate::model::value::Value;
 use crate::source::Span;

@@ -25,7 +25,12 @@ pub enum ReadError {
         reason: String,
     },
     /// It is not UTF-8.
-    NotUtf8,
+    NotUtf8 {
+        /// The line of the first byte that is not.
+        line: usize,
+        /// Its column, in characters.
+        column: usize,
+    },
     /// It is larger than [`ReadError::MOST_BYTES`].
     TooLarge,
 }
@@ -40,7 +45,9 @@ impl fmt::Display for ReadError {
         match self {
             ReadError::NotFound => f.write_str("there is no such file"),
             ReadError::Unreadable { reason } => f.write_str(reason),
-            ReadError::NotUtf8 => f.write_str("it is not UTF-8 text"),
+            ReadError::NotUtf8 { line, column } => {
+                write!(f, "it is not UTF-8 text at line {line}, column {column}")
+            }
             ReadError::TooLarge => f.write_str("it is larger than 64 MB"),
         }
     }

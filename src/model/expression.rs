@@ -7,8 +7,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::ids::{ConditionId, FactId, LetId, VariableId};
 use super::fact::PlainType;
+use super::ids::{ConditionId, FactId, LetId, VariableId};
 use super::value::Value;
 use crate::source::Span;
 
@@ -162,7 +162,10 @@ impl Regex {
             .case_insensitive(true)
             .size_limit(Self::SIZE_LIMIT)
             .build()?;
-        Ok(Regex { source: source.to_owned(), compiled })
+        Ok(Regex {
+            source: source.to_owned(),
+            compiled,
+        })
     }
 
     /// Whether it matches somewhere in `text`.
@@ -308,7 +311,8 @@ impl CellTest {
         match self {
             CellTest::Compare(op, literal) => op.holds(value, literal),
             CellTest::Range(low, high) => {
-                value.compare(low).is_some_and(Ordering::is_ge) && value.compare(high).is_some_and(Ordering::is_le)
+                value.compare(low).is_some_and(Ordering::is_ge)
+                    && value.compare(high).is_some_and(Ordering::is_le)
             }
         }
     }

@@ -150,7 +150,10 @@ impl PlainType {
 
     /// The symbol with this name.
     pub fn symbol(&self, name: &str) -> Option<SymbolId> {
-        let at = self.symbols()?.iter().position(|symbol| symbol.name == name)?;
+        let at = self
+            .symbols()?
+            .iter()
+            .position(|symbol| symbol.name == name)?;
         u16::try_from(at).ok().map(SymbolId)
     }
 
@@ -158,10 +161,15 @@ impl PlainType {
     /// with its unit.
     pub fn show(&self, value: &Value) -> String {
         match (self, value) {
-            (PlainType::Symbols(symbols), Value::Symbol(id)) => {
-                symbols.get(id.index()).map_or_else(String::new, |symbol| symbol.label().to_owned())
-            }
-            (PlainType::Number { unit: Some(unit), .. }, Value::Number(number)) => format!("{number} {unit}"),
+            (PlainType::Symbols(symbols), Value::Symbol(id)) => symbols
+                .get(id.index())
+                .map_or_else(String::new, |symbol| symbol.label().to_owned()),
+            (
+                PlainType::Number {
+                    unit: Some(unit), ..
+                },
+                Value::Number(number),
+            ) => format!("{number} {unit}"),
             _ => self.write(value),
         }
     }

@@ -55,7 +55,10 @@ pub struct Arena<I, T> {
 
 impl<I, T> Default for Arena<I, T> {
     fn default() -> Self {
-        Arena { items: Vec::new(), ids: PhantomData }
+        Arena {
+            items: Vec::new(),
+            ids: PhantomData,
+        }
     }
 }
 
@@ -83,7 +86,10 @@ impl<I: Id, T> Arena<I, T> {
 
     /// The items with their ids, in order.
     pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
-        self.items.iter().enumerate().map(|(i, item)| (I::from_index(i), item))
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(i, item)| (I::from_index(i), item))
     }
 
     /// The items, in order.

@@ -5,9 +5,9 @@
 //! values of one type, actions have steps, nothing depends on itself. Only
 //! [`crate::check`] makes one.
 
-pub mod ids;
 pub mod expression;
 pub mod fact;
+pub mod ids;
 pub mod rule;
 pub mod text;
 pub mod value;
@@ -61,6 +61,8 @@ impl RuleBase {
 
     /// The symptoms in the order in which they are declared.
     pub fn symptoms(&self) -> impl Iterator<Item = (ConditionId, &Condition)> {
-        self.conditions.iter().filter(|(_, condition)| condition.is_symptom)
+        self.conditions
+            .iter()
+            .filter(|(_, condition)| condition.is_symptom)
     }
 }

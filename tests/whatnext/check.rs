@@ -12,7 +12,7 @@ use whatnext::load::{Loaded, MemorySource, ReadError, load};
 
 /// A text with several files: `# file: NAME` begins another one; what stands
 /// before is `example.rules`.
-fn files(text: &str) -> MemorySource {
+pub(crate) fn files(text: &str) -> MemorySource {
     let mut files = MemorySource::default();
     let (mut name, mut start) = ("example.rules", 0);
     for (at, line) in text.match_indices("# file: ") {
@@ -47,7 +47,7 @@ fn codes(text: &str) -> Vec<&'static str> {
         .1
         .diagnostics
         .iter()
-        .map(|diagnostic| diagnostic.code())
+        .map(whatnext::diagnostic::Diagnostic::code)
         .collect()
 }
 

@@ -37,7 +37,10 @@ struct Way {
 fn the_car_base_concludes_like_the_kept_ways_of_clips_with_no_more_questions() {
     let ways = paths().ways;
     assert_eq!(ways.len(), 15);
-    assert_eq!(ways.iter().map(|way| way.answers.len()).sum::<usize>(), QUESTIONS_OF_CLIPS);
+    assert_eq!(
+        ways.iter().map(|way| way.answers.len()).sum::<usize>(),
+        QUESTIONS_OF_CLIPS
+    );
     let program = car();
     let mut questions = 0;
     for way in &ways {
@@ -46,7 +49,10 @@ fn the_car_base_concludes_like_the_kept_ways_of_clips_with_no_more_questions() {
         questions += asked.len();
     }
     println!("questions: {questions} of ours, {QUESTIONS_OF_CLIPS} of CLIPS");
-    assert!(questions <= QUESTIONS_OF_CLIPS, "we ask {questions} questions");
+    assert!(
+        questions <= QUESTIONS_OF_CLIPS,
+        "we ask {questions} questions"
+    );
 }
 
 #[test]
@@ -61,8 +67,16 @@ fn the_car_base_concludes_like_clips_itself_with_no_more_questions() {
     let (mut ours, mut theirs) = (0, 0);
     for way in &ways {
         let (clips_asked, suggestion) = ask_clips(&folder, way);
-        let expected: Vec<&String> = way.answers.iter().map(|(fact, _)| &questions[fact]).collect();
-        assert_eq!(clips_asked.iter().collect::<Vec<_>>(), expected, "CLIPS asks other questions than paths.txt says");
+        let expected: Vec<&String> = way
+            .answers
+            .iter()
+            .map(|(fact, _)| &questions[fact])
+            .collect();
+        assert_eq!(
+            clips_asked.iter().collect::<Vec<_>>(),
+            expected,
+            "CLIPS asks other questions than paths.txt says"
+        );
         let (asked, conclusion) = consult(&program, way);
         assert_eq!(conclusion, suggestion, "after {asked:?}");
         ours += asked.len();
@@ -73,20 +87,29 @@ fn the_car_base_concludes_like_clips_itself_with_no_more_questions() {
 }
 
 fn paths() -> Paths {
-    let text = fs::read_to_string(repository().join("tests/clips/paths.txt")).expect("the kept ways are there");
-    let mut paths = Paths { questions: HashMap::new(), ways: Vec::new() };
+    let text = fs::read_to_string(repository().join("tests/clips/paths.txt"))
+        .expect("the kept ways are there");
+    let mut paths = Paths {
+        questions: HashMap::new(),
+        ways: Vec::new(),
+    };
     for line in text.lines() {
         if let Some(question) = line.strip_prefix("question ") {
             let (fact, words) = question.split_once(": ").expect("`question FACT: WORDS`");
             paths.questions.insert(fact.to_owned(), words.to_owned());
         } else if let Some(way) = line.strip_prefix("path ") {
-            let (answers, suggestion) = way.split_once(" => ").expect("`path ANSWERS => SUGGESTION`");
+            let (answers, suggestion) = way
+                .split_once(" => ")
+                .expect("`path ANSWERS => SUGGESTION`");
             let answer = |answer: &str| {
                 let (fact, value) = answer.split_once(' ').expect("`FACT ANSWER`");
                 (fact.to_owned(), value.to_owned())
             };
             let answers = answers.split(", ").map(answer).collect();
-            paths.ways.push(Way { answers, suggestion: suggestion.to_owned() });
+            paths.ways.push(Way {
+                answers,
+                suggestion: suggestion.to_owned(),
+            });
         }
     }
     paths
@@ -100,13 +123,25 @@ fn repository() -> &'static Path {
 
 fn car() -> Program {
     let folder = repository().join("rules/car");
-    let rules = fs::read_dir(folder).expect("the rules are there").map(|entry| entry.expect("a file").path());
-    let rules = rules.filter(|path| path.extension().is_some_and(|extension| extension == "rules"));
+    let rules = fs::read_dir(folder)
+        .expect("the rules are there")
+        .map(|entry| entry.expect("a file").path());
+    let rules = rules.filter(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "rules")
+    });
     let files: MemorySource = rules
-        .map(|path| (path.to_string_lossy().into_owned(), fs::read_to_string(&path).expect("the rules can be read")))
+        .map(|path| {
+            (
+                path.to_string_lossy().into_owned(),
+                fs::read_to_string(&path).expect("the rules can be read"),
+            )
+        })
         .collect();
     let compiled = compile(&files.paths(), &files);
-    compiled.program.unwrap_or_else(|| panic!("rules/car has mistakes: {:?}", compiled.diagnostics))
+    compiled
+        .program
+        .unwrap_or_else(|| panic!("rules/car has mistakes: {:?}", compiled.diagnostics))
 }
 
 /// The facts that our rules ask for, beginning with nothing known and answered
@@ -116,11 +151,18 @@ fn consult(program: &Program, way: &Way) -> (Vec<String>, String) {
     let inputs = Inputs::new(program);
     let mut case = program.new_case();
     loop {
-        match decide(program, &case).expect("the decision is a small one").next {
+        match decide(program, &case)
+            .expect("the decision is a small one")
+            .next
+        {
             Next::Ask { fact, .. } => {
                 let answer = way.answers.iter().find(|(about, _)| *about == fact);
-                let (_, answer) = answer.unwrap_or_else(|| panic!("CLIPS does not ask for {fact}, we do after {asked:?}"));
-                inputs.setting(&mut case, &format!("{fact}={answer}")).unwrap_or_else(|problems| panic!("{problems}"));
+                let (_, answer) = answer.unwrap_or_else(|| {
+                    panic!("CLIPS does not ask for {fact}, we do after {asked:?}")
+                });
+                inputs
+                    .setting(&mut case, &format!("{fact}={answer}"))
+                    .unwrap_or_else(|problems| panic!("{problems}"));
                 asked.push(fact);
             }
             Next::Conclude { title, .. } => return (asked, title),
@@ -139,26 +181,52 @@ fn prepare(folder: &Path) -> Result<(), String> {
     }
     let example = Command::new("gzip").args(["-dc", EXAMPLE]).output();
     let example = example.ok().filter(|output| output.status.success());
-    let example = example.ok_or_else(|| format!("CLIPS's examples are not installed, {EXAMPLE} is missing"))?;
+    let example = example
+        .ok_or_else(|| format!("CLIPS's examples are not installed, {EXAMPLE} is missing"))?;
     fs::create_dir_all(folder).expect("a folder for CLIPS");
     fs::write(folder.join("auto.clp"), example.stdout).expect("the example can be written");
-    fs::write(folder.join("run.bat"), "(load* \"auto.clp\")\n(reset)\n(run)\n(exit)\n").expect("the commands too");
+    fs::write(
+        folder.join("run.bat"),
+        "(load* \"auto.clp\")\n(reset)\n(run)\n(exit)\n",
+    )
+    .expect("the commands too");
     Ok(())
 }
 
 /// The questions that CLIPS asks when it is answered as on this way, and its
 /// suggestion.
 fn ask_clips(folder: &Path, way: &Way) -> (Vec<String>, String) {
-    let answers: String = way.answers.iter().map(|(_, answer)| format!("{answer}\n")).collect();
+    let answers: Vec<&str> = way.answers.iter().map(|(_, answer)| &**answer).collect();
+    let answers = answers.join("\n") + "\n";
     let mut clips = Command::new("clips");
     clips.args(["-f2", "run.bat"]).current_dir(folder);
     // At the end of its input CLIPS would repeat its question for ever.
-    let ended = process::run(&mut clips, answers.as_bytes(), 8 << 10, Duration::from_secs(20));
-    assert!(!ended.ran_too_long, "CLIPS wants other answers than {:?}:\n{}", way.answers, ended.stdout);
+    let ended = process::run(
+        &mut clips,
+        answers.as_bytes(),
+        8 << 10,
+        Duration::from_secs(20),
+    );
+    assert!(
+        !ended.ran_too_long,
+        "CLIPS wants other answers than {:?}:\n{}",
+        way.answers, ended.stdout
+    );
 
-    let (questions, suggestion) =
-        ended.stdout.split_once("Suggested Repair:").unwrap_or_else(|| panic!("no suggestion:\n{}", ended.stdout));
-    let questions = questions.split_once("Expert System").expect("the title comes first").1;
-    let questions = questions.split_inclusive(")?").map(str::trim).filter(|question| !question.is_empty());
-    (questions.map(str::to_owned).collect(), suggestion.trim().to_owned())
+    let (questions, suggestion) = ended
+        .stdout
+        .split_once("Suggested Repair:")
+        .unwrap_or_else(|| panic!("no suggestion:\n{}", ended.stdout));
+    let questions = questions
+        .split_once("Expert System")
+        .expect("the title comes first")
+        .1;
+    let questions = questions
+        .split_inclusive(")?")
+        .map(str::trim)
+        .filter(|question| !question.is_empty());
+    (
+        questions.map(str::to_owned).collect(),
+        suggestion.trim().to_owned(),
+    )
 }

@@ -17,12 +17,18 @@ fn no_kept_fuzz_input_makes_it_panic() {
         ("facts", exercise::facts::run),
         ("engine", exercise::engine::run),
     ] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("fuzz/corpus")
+            .join(target);
         let mut inputs = 0;
         for entry in fs::read_dir(&folder).expect("there is a corpus") {
             let path = entry.expect("a file").path();
             let input = fs::read(&path).expect("a file that can be read");
-            assert!(input.len() <= LARGEST, "{} is too large to keep", path.display());
+            assert!(
+                input.len() <= LARGEST,
+                "{} is too large to keep",
+                path.display()
+            );
             if let Err(panic) = std::panic::catch_unwind(|| run(&input)) {
                 println!("this was {}", path.display());
                 std::panic::resume_unwind(panic);

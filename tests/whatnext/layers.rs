@@ -42,7 +42,12 @@ fn source_files() -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                let name = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
                 files.push((name, code_of(&fs::read_to_string(&path).unwrap())));
             }
         }
@@ -54,7 +59,9 @@ fn source_files() -> Vec<(String, String)> {
 
 /// The text without comments.
 fn code_of(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -69,8 +76,12 @@ fn no_stage_imports_one_to_its_right() {
     for (file, code) in source_files() {
         let Some(own) = stage_of(&file) else { continue };
         for (at, stage) in STAGES.iter().enumerate().skip(own + 1) {
-            if code.contains(&format!("crate::{stage}::")) || code.contains(&format!("crate::{stage};")) {
-                faults.push(format!("{file} (stage {own}) imports `{stage}` (stage {at})"));
+            if code.contains(&format!("crate::{stage}::"))
+                || code.contains(&format!("crate::{stage};"))
+            {
+                faults.push(format!(
+                    "{file} (stage {own}) imports `{stage}` (stage {at})"
+                ));
             }
         }
     }
@@ -105,7 +116,15 @@ fn a_hidden_crate_is_named_in_one_place_only() {
 fn only_the_command_line_reads_files_and_prints() {
     let mut faults = Vec::new();
     for (file, code) in source_files() {
-        for forbidden in ["std::fs", "std::io", "println!", "eprintln!", "std::env", "dbg!", "std::process"] {
+        for forbidden in [
+            "std::fs",
+            "std::io",
+            "println!",
+            "eprintln!",
+            "std::env",
+            "dbg!",
+            "std::process",
+        ] {
             let exempt = file.starts_with("cli/") || file == "main.rs";
             if code.contains(forbidden) && !exempt {
                 faults.push(format!("{file} has `{forbidden}`"));

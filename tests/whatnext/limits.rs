@@ -33,10 +33,17 @@ fn what_is_fine_is_no_error() {
         Attempt::facts("an empty facts file: nothing is known", "").finds("Find out: flag"),
         Attempt::facts("a facts file of comments", "# nothing yet\n").finds("Find out: flag"),
         Attempt::case("an empty case file", "").finds("Find out: flag"),
-        Attempt::facts("a byte-order mark and Windows line ends in facts", "\u{feff}flag: yes\r\nos: mac\r\n").does("Do: Act"),
+        Attempt::facts(
+            "a byte-order mark and Windows line ends in facts",
+            "\u{feff}flag: yes\r\nos: mac\r\n",
+        )
+        .does("Do: Act"),
         Attempt::json("a byte-order mark in JSON", "\u{feff}{\"flag\": true}").does("Do: Act"),
-        Attempt::facts("a byte-order mark and Windows line ends in rules", "flag: yes")
-            .file("good.rules", format!("\u{feff}{with_windows_line_ends}"))
-            .does("Do: Act"),
+        Attempt::facts(
+            "a byte-order mark and Windows line ends in rules",
+            "flag: yes",
+        )
+        .file("good.rules", format!("\u{feff}{with_windows_line_ends}"))
+        .does("Do: Act"),
     ]);
 }

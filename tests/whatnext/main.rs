@@ -1,10 +1,9 @@
 //! All tests of the whole program, one file a stage.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
-
 mod binary;
 mod cases;
 mod check;
+mod clips;
 mod corpus;
 mod decision_schema;
 mod diagnostics;
@@ -12,5 +11,7 @@ mod document;
 mod documents;
 mod facts;
 mod layers;
+mod limits;
 mod parse;
+mod process;
 mod reference;

@@ -28,7 +28,7 @@ fn codes(text: &str) -> Vec<&'static str> {
     parsed(text)
         .diagnostics
         .iter()
-        .map(|diagnostic| diagnostic.code())
+        .map(whatnext::diagnostic::Diagnostic::code)
         .collect()
 }
 
@@ -171,7 +171,11 @@ rule i {
 }
 ";
     let parsed = parsed(text);
-    let codes: Vec<_> = parsed.diagnostics.iter().map(|d| d.code()).collect();
+    let codes: Vec<_> = parsed
+        .diagnostics
+        .iter()
+        .map(whatnext::diagnostic::Diagnostic::code)
+        .collect();
     assert_eq!(
         codes,
         [
@@ -224,7 +228,7 @@ fn nesting_has_a_limit() {
             nested("(a is (", "))", MAX_NESTING / 2),
             nested("(a in [", "])", MAX_NESTING / 2),
         ] {
-            assert_eq!(codes(&text), Vec::<&str>::new(), "{:.20}…", text);
+            assert_eq!(codes(&text), Vec::<&str>::new(), "{text:.20}…");
         }
         for text in [
             nested("(", ")", MAX_NESTING + 1),
@@ -244,11 +248,10 @@ fn nesting_has_a_limit() {
             let start = Instant::now();
             let codes = codes(&text);
             assert!(
-                matches!(codes.as_slice(), ["too-deep"] | ["unexpected"]),
-                "{:.40}… gives {codes:?}",
-                text
+                matches!(codes.as_slice(), ["too-deep" | "unexpected"]),
+                "{text:.40}… gives {codes:?}"
             );
-            assert!(start.elapsed() < Duration::from_secs(20), "{:.40}…", text);
+            assert!(start.elapsed() < Duration::from_secs(20), "{text:.40}…");
         }
     };
     let thread = thread::Builder::new().stack_size(2 << 20);

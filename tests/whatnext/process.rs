@@ -25,8 +25,13 @@ pub(crate) struct Ended {
 /// Runs a program with this input, and ends it after so long, or once it has
 /// printed more than `most` bytes.
 pub(crate) fn run(command: &mut Command, input: &[u8], most: u64, limit: Duration) -> Ended {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let stdout = beginning(child.stdout.take(), most.min(MOST_BYTES));
     let stderr = beginning(child.stderr.take(), MOST_BYTES);
     if let Some(mut stdin) = child.stdin.take() {
@@ -41,8 +46,17 @@ pub(crate) fn run(command: &mut Command, input: &[u8], most: u64, limit: Duratio
         String::from_utf8_lossy(&bytes).into_owned()
     };
     let stdout = text(stdout);
-    let (code, ran_too_long) = if stdout.len() as u64 >= most { end(&mut child) } else { wait(&mut child, deadline) };
-    Ended { code, ran_too_long, stdout, stderr: text(stderr) }
+    let (code, ran_too_long) = if stdout.len() as u64 >= most {
+        end(&mut child)
+    } else {
+        wait(&mut child, deadline)
+    };
+    Ended {
+        code,
+        ran_too_long,
+        stdout,
+        stderr: text(stderr),
+    }
 }
 
 /// The beginning of what comes out of a pipe, once it ends or is long enough.
@@ -70,5 +84,8 @@ fn wait(child: &mut Child, deadline: Instant) -> (Option<i32>, bool) {
 
 fn end(child: &mut Child) -> (Option<i32>, bool) {
     let _ = child.kill();
-    (child.wait().expect("a child can be waited for").code(), true)
+    (
+        child.wait().expect("a child can be waited for").code(),
+        true,
+    )
 }

@@ -10,6 +10,7 @@ mod chained_comparison;
 mod dependency_cycle;
 mod duplicate_import;
 mod duplicate_name;
+mod empty_file;
 mod empty_range;
 mod field_clash;
 mod field_of_list;
@@ -84,6 +85,7 @@ pub use chained_comparison::ChainedComparison;
 pub use dependency_cycle::DependencyCycle;
 pub use duplicate_import::DuplicateImport;
 pub use duplicate_name::DuplicateName;
+pub use empty_file::EmptyFile;
 pub use empty_range::EmptyRange;
 pub use field_clash::FieldClash;
 pub use field_of_list::FieldOfList;
@@ -162,6 +164,7 @@ pub const PAGES: &[&Page] = &[
     &dependency_cycle::PAGE,
     &duplicate_import::PAGE,
     &duplicate_name::PAGE,
+    &empty_file::PAGE,
     &empty_range::PAGE,
     &field_clash::PAGE,
     &field_of_list::PAGE,

@@ -112,9 +112,8 @@ pub(super) fn word<T: Copy>(
         return Some(*meant);
     }
     let words: Vec<&'static str> = words.iter().map(|(word, _)| *word).collect();
-    // `failed` is like `fixed`, and whoever takes that closes the case: an
-    // outcome is never suggested.
-    let nearest = if key == "outcome" { None } else { nearest(text, words.iter().copied()) };
+    // `failed` is like `fixed`, and whoever takes that closes the case.
+    let nearest = nearest(text, words.iter().copied()).filter(|nearest| *nearest != "fixed");
     let nearest = nearest.and_then(|nearest| words.iter().copied().find(|word| *word == nearest));
     errors.add(
         node.span,

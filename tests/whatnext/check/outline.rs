@@ -212,7 +212,7 @@ impl Outline<'_> {
                 format!(
                     "OneOf[{}; {}]",
                     self.operand(value),
-                    self.values(&value.ty, items)
+                    Self::values(&value.ty, items)
                 )
             }
             TestKind::Text {
@@ -249,7 +249,7 @@ impl Outline<'_> {
         }
     }
 
-    fn values(&self, ty: &PlainType, values: &[Value]) -> String {
+    fn values(ty: &PlainType, values: &[Value]) -> String {
         let values: Vec<String> = values.iter().map(|value| ty.write(value)).collect();
         values.join(", ")
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use whatnext::compile;
 use whatnext::diagnostic::catalogue::{self, PAGES};
 use whatnext::diagnostic::{Diagnostic, Severity};
-use whatnext::{MemorySource, compile};
 
-/// All diagnostics of a rule base of one file.
+/// All diagnostics of an example, which may have several files.
 fn diagnostics_of(text: &str) -> Vec<Diagnostic> {
-    let files = MemorySource::default().with("example.rules", text);
+    let files = crate::check::files(text);
     compile(&files.paths(), &files).diagnostics
 }
 

@@ -180,7 +180,7 @@ impl Session {
             ["echo", "$?"] => return Ok(format!("{}\n", self.code)),
             // These build: they are not run here.
             ["cargo", "test", ..] | ["cargo", "install", "--path", "."] => return Ok(String::new()),
-            ["cargo", "run", "--release", "--", args @ ..] | ["whatnext", args @ ..] => args,
+            ["cargo", "run", "--", args @ ..] | ["whatnext", args @ ..] => args,
             _ => return Err(unusual()),
         };
         let ran = whatnext(&self.folder, args, stdin);

@@ -27,7 +27,10 @@ impl Attempt {
         Attempt {
             name: name.to_owned(),
             files: vec![("good.rules", RULES.into())],
-            arguments: arguments.iter().map(|&argument| argument.to_owned()).collect(),
+            arguments: arguments
+                .iter()
+                .map(|&argument| argument.to_owned())
+                .collect(),
             input: Vec::new(),
             code: 2,
             says: Vec::new(),
@@ -36,22 +39,37 @@ impl Attempt {
 
     /// Checks rules.
     pub(super) fn rules(name: &str, text: impl Into<Vec<u8>>) -> Attempt {
-        Attempt { code: 1, ..Attempt::run(name, &["check", "bad.rules"]).file("bad.rules", text) }
+        Attempt {
+            code: 1,
+            ..Attempt::run(name, &["check", "bad.rules"]).file("bad.rules", text)
+        }
     }
 
     /// Decides with a facts file in YAML.
     pub(super) fn facts(name: &str, text: impl Into<Vec<u8>>) -> Attempt {
-        Attempt::run(name, &["run", "good.rules", "--quiet", "--facts", "facts.yaml"]).file("facts.yaml", text)
+        Attempt::run(
+            name,
+            &["run", "good.rules", "--quiet", "--facts", "facts.yaml"],
+        )
+        .file("facts.yaml", text)
     }
 
     /// Decides with a facts file in JSON.
     pub(super) fn json(name: &str, text: impl Into<Vec<u8>>) -> Attempt {
-        Attempt::run(name, &["run", "good.rules", "--quiet", "--facts", "facts.json"]).file("facts.json", text)
+        Attempt::run(
+            name,
+            &["run", "good.rules", "--quiet", "--facts", "facts.json"],
+        )
+        .file("facts.json", text)
     }
 
     /// Decides with a case file.
     pub(super) fn case(name: &str, text: impl Into<Vec<u8>>) -> Attempt {
-        Attempt::run(name, &["run", "good.rules", "--quiet", "--case", "case.yaml"]).file("case.yaml", text)
+        Attempt::run(
+            name,
+            &["run", "good.rules", "--quiet", "--case", "case.yaml"],
+        )
+        .file("case.yaml", text)
     }
 
     /// Decides with a setting.
@@ -68,7 +86,10 @@ impl Attempt {
 
     /// With this standard input.
     pub(super) fn input(self, input: impl Into<Vec<u8>>) -> Attempt {
-        Attempt { input: input.into(), ..self }
+        Attempt {
+            input: input.into(),
+            ..self
+        }
     }
 
     /// The error is of this kind, at this place; more words that it says may
@@ -90,7 +111,11 @@ impl Attempt {
 
     /// Whether the program is expected to refuse what it is given.
     fn is_refused(&self) -> bool {
-        self.code == 2 || self.arguments.first().is_some_and(|command| command == "check")
+        self.code == 2
+            || self
+                .arguments
+                .first()
+                .is_some_and(|command| command == "check")
     }
 
     fn ended(&self, folder: &Path) -> Ended {
@@ -115,14 +140,26 @@ impl Attempt {
         };
         let said = format!("{}{}", ended.stdout, ended.stderr);
         expect(!ended.ran_too_long, "it took too long".to_owned());
-        expect(ended.code == Some(self.code), format!("exit code {:?} instead of {}", ended.code, self.code));
+        expect(
+            ended.code == Some(self.code),
+            format!("exit code {:?} instead of {}", ended.code, self.code),
+        );
         expect(!said.contains("panicked"), "it panicked".to_owned());
         for words in &self.says {
             expect(said.contains(words), format!("it does not say `{words}`"));
         }
-        expect(self.code != 2 || ended.stdout.is_empty(), "there is a result".to_owned());
-        let errors = said.lines().filter(|line| line.starts_with("error") && !is_summary(line)).count();
-        expect(errors == usize::from(self.is_refused()), format!("{errors} errors"));
+        expect(
+            self.code != 2 || ended.stdout.is_empty(),
+            "there is a result".to_owned(),
+        );
+        let errors = said
+            .lines()
+            .filter(|line| line.starts_with("error") && !is_summary(line))
+            .count();
+        expect(
+            errors == usize::from(self.is_refused()),
+            format!("{errors} errors"),
+        );
         faults
     }
 }
@@ -149,6 +186,11 @@ pub(super) fn check_all(attempts: Vec<Attempt>) {
 
 /// A folder for an attempt of this name.
 pub(super) fn folder(name: &str) -> PathBuf {
-    let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("limits").join(name)
+    let name: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("limits")
+        .join(name)
 }

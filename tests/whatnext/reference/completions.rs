@@ -6,8 +6,8 @@ use whatnext::model::RuleBase;
 use whatnext::model::fact::Type;
 use whatnext::program::Program;
 
-use super::engine_side;
 use super::differential::seed;
+use super::engine_side;
 use super::generate::{domain, random_case, random_state, rule_base};
 use super::meaning::Meaning;
 use super::places::open_facts;
@@ -24,7 +24,10 @@ fn a_truth_set_is_exact_where_no_fact_repeats() {
     let mut sizes = [0; 4];
     for stream in 0..2_000 {
         let mut random = Random::new(seed(), stream);
-        let ReadOnce { rules: text, choices } = read_once::rules(&mut random);
+        let ReadOnce {
+            rules: text,
+            choices,
+        } = read_once::rules(&mut random);
         let program = engine_side::program(&text);
         let mut case = Case::new(program.rules());
         read_once::fill_lists(program.rules(), &mut case, &mut random);
@@ -38,10 +41,18 @@ fn a_truth_set_is_exact_where_no_fact_repeats() {
         }
         let expected = every_completion(program.rules(), &choices, &case, &unknown);
         let sets = engine_side::decide(&program, &case).symptoms;
-        assert_eq!(sets, [expected], "{text}\n{}", show_case(program.rules(), &case));
+        assert_eq!(
+            sets,
+            [expected],
+            "{text}\n{}",
+            show_case(program.rules(), &case)
+        );
         sizes[expected.iter().count()] += 1;
     }
-    assert!(sizes[1..].iter().all(|count| *count > 50), "all sizes of sets came out: {sizes:?}");
+    assert!(
+        sizes[1..].iter().all(|count| *count > 50),
+        "all sizes of sets came out: {sizes:?}"
+    );
 }
 
 /// Nothing can come out that the set does not have, whatever the test uses.
@@ -58,7 +69,7 @@ fn a_truth_set_misses_nothing_that_can_come_out() {
             let before = engine_side::decide(&program, &case);
             for _ in 0..6 {
                 let complete = random_completion(&program, &case, &mut random);
-                for (before, after) in pairs(&before, Meaning { rules: program.rules(), case: &complete }) {
+                for (before, after) in pairs(&before, Meaning::of(&program, &complete)) {
                     assert!(
                         after.is_settled() && after.is_subset(before),
                         "{before:?} became {after:?}\n{text}\n{}--- complete\n{}",
@@ -71,25 +82,44 @@ fn a_truth_set_misses_nothing_that_can_come_out() {
             }
         }
     }
-    assert!(came_out > 50_000 && decided > came_out / 20 && decided < came_out * 19 / 20, "{decided} of {came_out}");
+    assert!(
+        came_out > 50_000 && decided > came_out / 20 && decided < came_out * 19 / 20,
+        "{decided} of {came_out}"
+    );
 }
 
 /// The truth sets of symptoms and guards before, with what came out.
 fn pairs(before: &Decision, after: Meaning<'_>) -> Vec<(Verdicts, Verdicts)> {
     let guards = after.guards();
     let guards = before.considered.iter().filter_map(|before| {
-        let (_, after) = guards.iter().find(|(candidate, _)| *candidate == before.candidate)?;
+        let (_, after) = guards
+            .iter()
+            .find(|(candidate, _)| *candidate == before.candidate)?;
         Some((before.guard, *after))
     });
-    before.symptoms.iter().copied().zip(after.symptoms()).chain(guards).collect()
+    before
+        .symptoms
+        .iter()
+        .copied()
+        .zip(after.symptoms())
+        .chain(guards)
+        .collect()
 }
 
 /// The verdicts of the only symptom for all ways in which the unknown facts can
 /// turn out.
-fn every_completion(rules: &RuleBase, choices: &read_once::Choices, case: &Case, unknown: &[FactPath]) -> Verdicts {
+fn every_completion(
+    rules: &RuleBase,
+    choices: &read_once::Choices,
+    case: &Case,
+    unknown: &[FactPath],
+) -> Verdicts {
     let Some((path, others)) = unknown.split_first() else {
         let settled = Meaning { rules, case }.symptoms()[0];
-        assert!(settled.is_settled(), "everything is known, and yet it is {settled:?}");
+        assert!(
+            settled.is_settled(),
+            "everything is known, and yet it is {settled:?}"
+        );
         return settled;
     };
     let mut case = case.clone();
@@ -105,7 +135,9 @@ fn every_completion(rules: &RuleBase, choices: &read_once::Choices, case: &Case,
 /// none.
 fn states_of(rules: &RuleBase, choices: &read_once::Choices, path: &FactPath) -> Vec<State> {
     let fact = &rules.facts[path.fact];
-    let Type::Plain(ty) = &fact.ty else { unreachable!("lists are given") };
+    let Type::Plain(ty) = &fact.ty else {
+        unreachable!("lists are given")
+    };
     let domain = domain(ty);
     let known = |at: usize| State::Known(Datum::Plain(domain[at].clone()));
     let (holds, fails) = choices.of(fact.word());
@@ -121,11 +153,14 @@ fn random_completion(program: &Program, case: &Case, random: &mut Random) -> Cas
             return case;
         }
         for path in open {
-            *place(program.rules(), &mut case, &path) = random_state(program.rules(), path.fact, random);
+            *place(program.rules(), &mut case, &path) =
+                random_state(program.rules(), path.fact, random);
         }
     }
 }
 
 pub(super) fn place<'c>(rules: &RuleBase, case: &'c mut Case, path: &FactPath) -> &'c mut State {
-    case.facts.get_mut(rules, path).expect("the path is one of this case")
+    case.facts
+        .get_mut(rules, path)
+        .expect("the path is one of this case")
 }

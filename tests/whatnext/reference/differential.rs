@@ -11,7 +11,7 @@ use super::generate::{random_case, rule_base};
 use super::meaning::Meaning;
 use super::random::Random;
 use super::report::of_difference;
-use super::selecting::{Decision, Next};
+use super::selecting::{Decision, Next, OfRule};
 use super::simplify::simplified;
 
 /// Cases of the ordinary test run; `WHATNEXT_REFERENCE_CASES` asks for more.
@@ -26,7 +26,9 @@ fn the_engine_decides_as_the_reference_does() {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let counts = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
-            .map(|first| scope.spawn(move || compare_many(seed, (first..rule_bases).step_by(threads))))
+            .map(|first| {
+                scope.spawn(move || compare_many(seed, (first..rule_bases).step_by(threads)))
+            })
             .collect();
         let mut total = Counts::default();
         for worker in workers {
@@ -46,7 +48,10 @@ pub(super) fn seed() -> u64 {
 
 fn number_from_environment(name: &str) -> Option<usize> {
     let text = std::env::var(name).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{name} is not a number: {text}")))
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{name} is not a number: {text}")),
+    )
 }
 
 fn compare_many(seed: u64, streams: impl Iterator<Item = usize>) -> Counts {
@@ -66,19 +71,33 @@ fn compare_many(seed: u64, streams: impl Iterator<Item = usize>) -> Counts {
 
 /// The decision on which both agree.
 fn compare(program: &Program, text: &str, case: &Case) -> Decision {
-    let expected = Meaning { rules: program.rules(), case }.decide();
-    let decided = engine_side::decide(program, case);
-    if decided == expected {
-        return decided;
+    let decided = by_engine(program, case);
+    if decided == by_reference(program, case) {
+        return decided.0;
     }
-    let differs = |program: &Program, case: &Case| {
-        engine_side::decide(program, case) != Meaning { rules: program.rules(), case }.decide()
-    };
+    let differs =
+        |program: &Program, case: &Case| by_engine(program, case) != by_reference(program, case);
     let (text, case) = simplified(text, case, differs);
     let program = engine_side::program(&text);
-    let expected = Meaning { rules: program.rules(), case: &case }.decide();
-    let decided = engine_side::decide(&program, &case);
-    panic!("{}", of_difference(&program, &text, &case, &decided, &expected));
+    let (decided, of_rules) = by_engine(&program, &case);
+    let (expected, expected_of_rules) = by_reference(&program, &case);
+    let difference = of_difference(&program, &text, &case, &decided, &expected);
+    panic!(
+        "{difference}--- each rule, by the engine\n{of_rules:?}\n--- by the reference\n{expected_of_rules:?}"
+    );
+}
+
+/// The decision, and that of each rule by itself.
+fn by_engine(program: &Program, case: &Case) -> (Decision, Vec<OfRule>) {
+    (
+        engine_side::decide(program, case),
+        engine_side::decide_each_rule(program, case),
+    )
+}
+
+fn by_reference(program: &Program, case: &Case) -> (Decision, Vec<OfRule>) {
+    let meaning = Meaning::of(program, case);
+    (meaning.decide(), meaning.decide_each_rule())
 }
 
 /// How often each kind of decision came out.
@@ -90,14 +109,24 @@ impl Counts {
         let mut note = |what| *self.0.entry(what).or_default() += 1;
         note(match &decision.next {
             Next::Step(_) => "step",
-            Next::Ask { for_text: false, fact, .. } if fact.elements.is_empty() => "ask",
-            Next::Ask { for_text: false, .. } => "ask for a field",
+            Next::Ask {
+                for_text: false,
+                fact,
+                ..
+            } if fact.elements.is_empty() => "ask",
+            Next::Ask {
+                for_text: false, ..
+            } => "ask for a field",
             Next::Ask { for_text: true, .. } => "ask for a text",
             Next::Resolved(WhyResolved::Fixed) => "fixed",
             Next::Resolved(WhyResolved::NothingShows) => "nothing shows any more",
             Next::NoSymptom => "no symptom",
-            Next::Exhausted { too_many_attempts: false } => "exhausted",
-            Next::Exhausted { too_many_attempts: true } => "too many attempts",
+            Next::Exhausted {
+                too_many_attempts: false,
+            } => "exhausted",
+            Next::Exhausted {
+                too_many_attempts: true,
+            } => "too many attempts",
             Next::Undetermined => "undetermined",
         });
         for considered in &decision.considered {
@@ -133,7 +162,10 @@ impl Counts {
         println!("{cases} cases: {:?}", self.0);
         for (what, at_least_in_a_thousand) in EXPECTED {
             let count = self.0.get(what).copied().unwrap_or(0);
-            assert!(count * 1000 >= cases * at_least_in_a_thousand, "{what} came out only {count} times in {cases}");
+            assert!(
+                count * 1000 >= cases * at_least_in_a_thousand,
+                "{what} came out only {count} times in {cases}"
+            );
         }
     }
 }

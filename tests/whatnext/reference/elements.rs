@@ -43,7 +43,10 @@ impl<'a> Element<'a> {
 
     /// The keys of the elements around it and its own, as paths have them.
     pub(super) fn keys(&self, rules: &RuleBase) -> Vec<Vec<String>> {
-        let mut keys = self.outer.as_ref().map_or_else(Vec::new, |outer| outer.keys(rules));
+        let mut keys = self
+            .outer
+            .as_ref()
+            .map_or_else(Vec::new, |outer| outer.keys(rules));
         keys.push(self.key(rules));
         keys
     }
@@ -62,7 +65,9 @@ impl<'a> Bound<'a> {
 
     pub(super) fn get(&self, variable: VariableId) -> &Rc<Element<'a>> {
         let found = self.0.iter().rev().find(|(bound, _)| *bound == variable);
-        &found.expect("checking admits no variable without an element").1
+        &found
+            .expect("checking admits no variable without an element")
+            .1
     }
 
     /// What the attributes of a field speak of: the element that has it, and
@@ -70,7 +75,10 @@ impl<'a> Bound<'a> {
     pub(super) fn of_field(rules: &RuleBase, element: Option<&Rc<Element<'a>>>) -> Bound<'a> {
         let mut bound = Bound::default();
         for element in std::iter::successors(element, |element| element.outer.as_ref()) {
-            if let Type::List(ListType::Records { element: variable, .. }) = rules.facts[element.list].ty {
+            if let Type::List(ListType::Records {
+                element: variable, ..
+            }) = rules.facts[element.list].ty
+            {
                 bound.0.push((variable, Rc::clone(element)));
             }
         }

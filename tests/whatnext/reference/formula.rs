@@ -50,12 +50,24 @@ impl Want {
 impl Formula {
     pub(super) fn settled(verdicts: Verdicts) -> Formula {
         debug_assert!(verdicts.is_settled());
-        Formula::Atom { verdicts, ask: None }
+        Formula::Atom {
+            verdicts,
+            ask: None,
+        }
     }
 
     pub(super) fn open(verdicts: Verdicts, ask: FactPath) -> Formula {
         debug_assert!(!verdicts.is_settled());
-        Formula::Atom { verdicts, ask: Some(ask) }
+        Formula::Atom {
+            verdicts,
+            ask: Some(ask),
+        }
+    }
+
+    /// What to ask to settle a test that is not settled.
+    pub(super) fn to_settle(&self) -> FactPath {
+        self.question(Want::Settle)
+            .expect("a test that is not settled has a question")
     }
 
     pub(super) fn not(self) -> Formula {
@@ -94,6 +106,9 @@ impl Formula {
             (Want::Fail, false) => verdicts != Verdicts::FAILS,
             (Want::Settle, _) => !verdicts.is_settled(),
         };
-        parts.iter().filter(|part| matters(part.verdicts())).find_map(|part| part.question(want))
+        parts
+            .iter()
+            .filter(|part| matters(part.verdicts()))
+            .find_map(|part| part.question(want))
     }
 }

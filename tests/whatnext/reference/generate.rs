@@ -17,7 +17,13 @@ use vocabulary::Plain;
 /// A random rule base. It has every construct of the language but `from`,
 /// `import` and `guide`, each in some of the rule bases.
 pub(super) fn rule_base(random: &mut Random) -> String {
-    let mut author = Author { random: random.fork(), text: String::new(), scope: Scope::default(), actions: Vec::new(), names: 0 };
+    let mut author = Author {
+        random: random.fork(),
+        text: String::new(),
+        scope: Scope::default(),
+        actions: Vec::new(),
+        names: 0,
+    };
     author.write();
     author.text
 }
@@ -55,7 +61,8 @@ impl Author {
         }
         for _ in 0..self.random.between(0, 2) {
             let (name, test) = (self.fresh("symptom"), self.test());
-            writeln!(self.text, "symptom {name} \"A symptom\" when {test}").expect("strings take all text");
+            writeln!(self.text, "symptom {name} \"A symptom\" when {test}")
+                .expect("strings take all text");
             self.scope.tests.push(Named { name, of: None });
         }
         for _ in 0..self.random.between(2, 4) {
@@ -103,7 +110,9 @@ impl Author {
     fn attributes(&mut self, plain: Option<Plain>, percent_when: usize) -> String {
         let mut lines = Vec::new();
         let names = self.scope.plain_names();
-        let has_every_type = Plain::ALL.iter().all(|plain| names.iter().any(|(_, of)| of == plain));
+        let has_every_type = Plain::ALL
+            .iter()
+            .all(|plain| names.iter().any(|(_, of)| of == plain));
         if self.random.percent(8) {
             lines.push("ask never".to_owned());
         } else {
@@ -115,18 +124,39 @@ impl Author {
             }
         }
         if let Some(plain) = plain.filter(|_| self.random.percent(12)) {
-            lines.push(format!("default {}", self.literal(if plain == Plain::Number { Plain::Days } else { plain })));
+            lines.push(format!(
+                "default {}",
+                self.literal(if plain == Plain::Number {
+                    Plain::Days
+                } else {
+                    plain
+                })
+            ));
         }
-        if lines.is_empty() { String::new() } else { format!(" {{ {} }}", lines.join(" ")) }
+        if lines.is_empty() {
+            String::new()
+        } else {
+            format!(" {{ {} }}", lines.join(" "))
+        }
     }
 
     fn list_fact(&mut self) {
         let path = self.fresh("list");
         if self.random.percent(30) {
-            let plain = *self.random.pick(&[Plain::Colour, Plain::Text, Plain::Number, Plain::Version]);
+            let plain =
+                *self
+                    .random
+                    .pick(&[Plain::Colour, Plain::Text, Plain::Number, Plain::Version]);
             let attributes = self.attributes(None, 15);
-            self.line(&format!("fact {path}: list of {}{attributes}", plain.declared()));
-            self.scope.lists.push(ListDeclaration { name: path, elements: Elements::Values(plain), outer: None });
+            self.line(&format!(
+                "fact {path}: list of {}{attributes}",
+                plain.declared()
+            ));
+            self.scope.lists.push(ListDeclaration {
+                name: path,
+                elements: Elements::Values(plain),
+                outer: None,
+            });
         } else {
             self.text += &format!("fact {path}: ");
             self.list_by(path, None);
@@ -144,9 +174,20 @@ impl Author {
             self.line(&format!("  {}", attributes.trim_matches([' ', '{', '}'])));
         }
         let list = self.scope.lists.len();
-        let elements = Elements::Records { fields: Vec::new(), lists: Vec::new() };
-        self.scope.lists.push(ListDeclaration { name, elements, outer });
-        self.scope.variables.push(Variable { name: None, is_open: true, list });
+        let elements = Elements::Records {
+            fields: Vec::new(),
+            lists: Vec::new(),
+        };
+        self.scope.lists.push(ListDeclaration {
+            name,
+            elements,
+            outer,
+        });
+        self.scope.variables.push(Variable {
+            name: None,
+            is_open: true,
+            list,
+        });
         for (key, plain) in keys.iter().zip([Plain::Text, Plain::Number]) {
             self.line(&format!("  {key}: {}", plain.declared()));
             self.add_field(list, key.clone(), plain);
@@ -176,7 +217,11 @@ impl Author {
             let attributes = self.attributes(None, 15);
             self.line(&format!("list of {}{attributes}", plain.declared()));
             let elements = Elements::Values(plain);
-            self.scope.lists.push(ListDeclaration { name: word, elements, outer: Some(outer) });
+            self.scope.lists.push(ListDeclaration {
+                name: word,
+                elements,
+                outer: Some(outer),
+            });
         }
         if let Elements::Records { lists, .. } = &mut self.scope.lists[outer].elements {
             lists.push(nested);
@@ -193,8 +238,18 @@ impl Author {
 
     fn let_value(&mut self) {
         let name = self.fresh("value");
-        let plain = *self.random.pick(&[Plain::Number, Plain::Number, Plain::Text, Plain::Colour, Plain::Duration]);
-        let value = if self.random.percent(50) { self.table(plain, 1) } else { self.value(plain, 2) };
+        let plain = *self.random.pick(&[
+            Plain::Number,
+            Plain::Number,
+            Plain::Text,
+            Plain::Colour,
+            Plain::Duration,
+        ]);
+        let value = if self.random.percent(50) {
+            self.table(plain, 1)
+        } else {
+            self.value(plain, 2)
+        };
         self.line(&format!("let {name} = {value}"));
         self.scope.values.push((name, plain));
     }
@@ -225,15 +280,20 @@ impl Author {
 
     /// `for x in L`, at times of a nested list too; leaves the elements at hand.
     fn whole_lists(&mut self, percent: usize) -> (String, Option<usize>) {
-        let top_level: Vec<usize> =
-            (0..self.scope.lists.len()).filter(|list| self.scope.lists[*list].outer.is_none()).collect();
+        let top_level: Vec<usize> = (0..self.scope.lists.len())
+            .filter(|list| self.scope.lists[*list].outer.is_none())
+            .collect();
         if !self.random.percent(percent) {
             return (String::new(), None);
         }
         let list = *self.random.pick(&top_level);
         let name = self.fresh("x");
         let mut binders = format!(" for {name} in {}", self.scope.lists[list].name);
-        self.scope.variables.push(Variable { name: Some(name.clone()), is_open: false, list });
+        self.scope.variables.push(Variable {
+            name: Some(name.clone()),
+            is_open: false,
+            list,
+        });
         let nested = self.scope.nested_list_names();
         if nested.is_empty() || self.random.percent(50) {
             return (binders, Some(list));
@@ -241,7 +301,11 @@ impl Author {
         let (path, list) = self.random.pick(&nested).clone();
         let name = self.fresh("x");
         binders += &format!(" for {name} in {path}");
-        self.scope.variables.push(Variable { name: Some(name), is_open: false, list });
+        self.scope.variables.push(Variable {
+            name: Some(name),
+            is_open: false,
+            list,
+        });
         (binders, Some(list))
     }
 
@@ -250,11 +314,21 @@ impl Author {
     fn action(&mut self) {
         let name = self.fresh("action");
         let (binders, of) = self.whole_lists(35);
-        let title = self.random.percent(50).then(|| format!(" \"Do {}\"", self.text()));
-        self.line(&format!("action {name}{}{binders} {{", title.unwrap_or_default()));
+        let title = self
+            .random
+            .percent(50)
+            .then(|| format!(" \"Do {}\"", self.text()));
+        self.line(&format!(
+            "action {name}{}{binders} {{",
+            title.unwrap_or_default()
+        ));
         for word in ["step", "note", "step"] {
             if word == "step" || self.random.percent(30) {
-                let when = self.random.percent(25).then(|| format!(" when {}", self.test())).unwrap_or_default();
+                let when = if self.random.percent(25) {
+                    format!(" when {}", self.test())
+                } else {
+                    String::new()
+                };
                 let text = self.text();
                 self.line(&format!("  {word} \"{text}\"{when}"));
             }
@@ -272,7 +346,12 @@ impl Author {
     }
 
     fn rechecks(&mut self) -> Vec<String> {
-        let mut names: Vec<String> = self.scope.facts.iter().map(|(name, _)| name.clone()).collect();
+        let mut names: Vec<String> = self
+            .scope
+            .facts
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
         for list in self.scope.lists.iter().filter(|list| list.outer.is_none()) {
             names.push(list.name.clone());
             if let Elements::Records { fields, .. } = &list.elements {
@@ -286,11 +365,24 @@ impl Author {
 
     /// A text, at times with holes.
     fn text(&mut self) -> String {
-        let mut names: Vec<String> = self.scope.plain_names().into_iter().map(|(name, _)| name).collect();
+        let mut names: Vec<String> = self
+            .scope
+            .plain_names()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         names.extend(self.scope.list_names().into_iter().map(|(name, _)| name));
-        names.extend(self.scope.tests.iter().filter(|test| self.scope.has_element_of(test.of)).map(|test| test.name.clone()));
+        names.extend(
+            self.scope
+                .tests
+                .iter()
+                .filter(|test| self.scope.has_element_of(test.of))
+                .map(|test| test.name.clone()),
+        );
         let holes = self.random.below(3) * self.random.below(2);
-        let holes: Vec<String> = (0..holes).map(|_| format!("{{{}}}", self.random.pick(&names))).collect();
+        let holes: Vec<String> = (0..holes)
+            .map(|_| format!("{{{}}}", self.random.pick(&names)))
+            .collect();
         format!("so {}", holes.join(" and "))
     }
 
@@ -299,12 +391,22 @@ impl Author {
         let mut binders = String::new();
         for level in 0..self.random.below(3) {
             let nested = self.scope.nested_list_names();
-            let names = if level > 0 && !nested.is_empty() { nested } else { self.scope.list_names() };
+            let names = if level > 0 && !nested.is_empty() {
+                nested
+            } else {
+                self.scope.list_names()
+            };
             let (path, of) = self.random.pick(&names).clone();
             let name = self.fresh("x");
-            let (list, of) = self.filtered_list(Some((&name, path, of)), 2).expect("there is a list");
+            let (list, of) = self
+                .filtered_list(Some((&name, path, of)), 2)
+                .expect("there is a list");
             binders += &format!(" for each {name} in {list}");
-            self.scope.variables.push(Variable { name: Some(name), is_open: false, list: of });
+            self.scope.variables.push(Variable {
+                name: Some(name),
+                is_open: false,
+                list: of,
+            });
         }
         binders
     }
@@ -330,9 +432,16 @@ impl Author {
     }
 
     fn entry(&mut self) -> String {
-        let usable = self.actions.iter().filter(|action| self.scope.has_element_of(action.of));
+        let usable = self
+            .actions
+            .iter()
+            .filter(|action| self.scope.has_element_of(action.of));
         let usable: Vec<String> = usable.map(|action| action.name.clone()).collect();
-        let kind = if usable.is_empty() { 9 } else { self.random.below(10) };
+        let kind = if usable.is_empty() {
+            9
+        } else {
+            self.random.below(10)
+        };
         let mut entry = match kind {
             0..6 => format!("  try {}", self.random.pick(&usable)),
             6 | 7 => format!("  escalate {}", self.random.pick(&usable)),

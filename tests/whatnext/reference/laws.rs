@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use whatnext::engine::{PassedOver, Scope};
-use whatnext::explain::{self, Explained, Step};
+use whatnext::engine::PassedOver;
 use whatnext::facts::case::{Attempt, AttemptOutcome, Case};
-use whatnext::facts::memory::{FactPath, State};
+use whatnext::facts::memory::{Datum, State};
 use whatnext::model::RuleBase;
 use whatnext::model::fact::{ListType, Type};
 use whatnext::model::ids::FactId;
@@ -20,10 +19,9 @@ use super::places::{open_facts, places};
 use super::random::Random;
 use super::report::{of_difference, show_case, show_decision};
 use super::selecting::{Candidate, Decision, Next};
-use super::simplify::simplified;
 
 /// Random programs and cases; each test has numbers of its own.
-fn for_each_program(test: u64, count: u64, check: impl Fn(&Program, &str, &mut Random)) {
+pub(super) fn for_each_program(test: u64, count: u64, check: impl Fn(&Program, &str, &mut Random)) {
     for stream in 0..count {
         let mut random = Random::new(seed(), test * 10_000_000 + stream);
         let text = rule_base(&mut random);
@@ -40,7 +38,12 @@ fn the_order_in_which_facts_arrive_does_not_matter() {
             let again = told_in_another_order(program.rules(), &case, random);
             assert_eq!(again, case);
             let decided = decide(program, &again);
-            assert_eq!(decided, expected, "{}", of_difference(program, text, &case, &decided, &expected));
+            assert_eq!(
+                decided,
+                expected,
+                "{}",
+                of_difference(program, text, &case, &decided, &expected)
+            );
         }
     });
 }
@@ -48,22 +51,32 @@ fn the_order_in_which_facts_arrive_does_not_matter() {
 /// The same facts, told one by one in some order; a list is told before the
 /// fields of its elements.
 fn told_in_another_order(rules: &RuleBase, case: &Case, random: &mut Random) -> Case {
-    let mut told = Case { attempts: case.attempts.clone(), now: case.now, ..Case::new(rules) };
+    let mut told = Case {
+        attempts: case.attempts.clone(),
+        now: case.now,
+        ..Case::new(rules)
+    };
     let mut paths = places(rules, case);
     random.shuffle(&mut paths);
     paths.sort_by_key(|path| path.elements.len());
     for path in paths {
         let state = case.facts.get(rules, &path).expect("a place of this case");
-        *place(rules, &mut told, &path) = forgetful(rules, &path, state);
+        *place(rules, &mut told, &path) = only_keys(rules, &path, state);
     }
     told
 }
 
 /// Of a list by key, only the keys.
-fn forgetful(rules: &RuleBase, path: &FactPath, state: &State) -> State {
+pub(super) fn only_keys(
+    rules: &RuleBase,
+    path: &whatnext::facts::memory::FactPath,
+    state: &State,
+) -> State {
     let mut state = state.clone();
-    if let (State::Known(whatnext::facts::memory::Datum::Records(records)), Type::List(ListType::Records { keys, fields, .. })) =
-        (&mut state, &rules.facts[path.fact].ty)
+    if let (
+        State::Known(Datum::Records(records)),
+        Type::List(ListType::Records { keys, fields, .. }),
+    ) = (&mut state, &rules.facts[path.fact].ty)
     {
         for record in records {
             for (field, state) in fields.iter().zip(&mut record.fields) {
@@ -86,7 +99,8 @@ fn settling_one_more_fact_never_reverses_what_was_decided() {
             let before = decide(program, &case);
             for path in open_facts(program.rules(), &case) {
                 let mut settled = case.clone();
-                *place(program.rules(), &mut settled, &path) = random_state(program.rules(), path.fact, random);
+                *place(program.rules(), &mut settled, &path) =
+                    random_state(program.rules(), path.fact, random);
                 let after = decide(program, &settled);
                 let report = || of_difference(program, text, &settled, &after, &before);
                 for (before, after) in before.symptoms.iter().zip(&after.symptoms) {
@@ -96,8 +110,10 @@ fn settling_one_more_fact_never_reverses_what_was_decided() {
                     assert!(after.is_subset(before), "{path:?} {}", report());
                     decided_before.set(decided_before.get() + usize::from(before.is_settled()));
                 }
-                let depends_on_not_asking =
-                    before.considered.iter().any(|passed| passed.passed_over == Some(PassedOver::NotAsked));
+                let depends_on_not_asking = before
+                    .considered
+                    .iter()
+                    .any(|passed| passed.passed_over == Some(PassedOver::NotAsked));
                 if matches!(before.next, Next::Step(_)) && !depends_on_not_asking {
                     assert_eq!(after.next, before.next, "{path:?} {}", report());
                     steps_before.set(steps_before.get() + 1);
@@ -113,9 +129,21 @@ fn guards_of_both(
     before: &Decision,
     after: &Decision,
 ) -> Vec<(super::verdicts::Verdicts, super::verdicts::Verdicts)> {
-    let find = |wanted: &Candidate| after.considered.iter().find(|found| found.candidate == *wanted);
-    let pairs = before.considered.iter().map(|before| (before.guard, find(&before.candidate).map(|after| after.guard)));
-    pairs.filter_map(|(before, after)| Some((before, after?))).collect()
+    let find = |wanted: &Candidate| {
+        after
+            .considered
+            .iter()
+            .find(|found| found.candidate == *wanted)
+    };
+    let pairs = before.considered.iter().map(|before| {
+        (
+            before.guard,
+            find(&before.candidate).map(|after| after.guard),
+        )
+    });
+    pairs
+        .filter_map(|(before, after)| Some((before, after?)))
+        .collect()
 }
 
 #[test]
@@ -124,18 +152,38 @@ fn every_consultation_ends() {
     for_each_program(3, 1_500, |program, text, random| {
         let mut case = random_case(program.rules(), random);
         case.attempts.clear();
-        let most_places = program.rules().facts.ids().map(|fact| most_places(program.rules(), fact)).sum::<usize>();
+        let most_places = program
+            .rules()
+            .facts
+            .ids()
+            .map(|fact| most_places(program.rules(), fact))
+            .sum::<usize>();
         let mut questions = 0;
         let end = loop {
             let decision = decide(program, &case);
-            let report = || format!("{text}{}{}", show_case(program.rules(), &case), show_decision(program, &decision));
+            let report = || {
+                format!(
+                    "{text}{}{}",
+                    show_case(program.rules(), &case),
+                    show_decision(program, &decision)
+                )
+            };
             match &decision.next {
                 Next::Ask { fact, .. } => {
-                    assert!(open_facts(program.rules(), &case).contains(fact), "{fact:?} is settled already\n{}", report());
+                    assert!(
+                        open_facts(program.rules(), &case).contains(fact),
+                        "{fact:?} is settled already\n{}",
+                        report()
+                    );
                     questions += 1;
                     let most = most_places * (case.attempts.len() + 1);
-                    assert!(questions <= most, "more than {most} questions\n{}", report());
-                    *place(program.rules(), &mut case, fact) = random_state(program.rules(), fact.fact, random);
+                    assert!(
+                        questions <= most,
+                        "more than {most} questions\n{}",
+                        report()
+                    );
+                    *place(program.rules(), &mut case, fact) =
+                        random_state(program.rules(), fact.fact, random);
                 }
                 Next::Step(step) => match attempt(program.rules(), &case, step, random) {
                     Some(attempt) => case.report(program.rules(), attempt),
@@ -148,22 +196,37 @@ fn every_consultation_ends() {
         *endings.borrow_mut().entry(end).or_default() += 1;
     });
     println!("{endings:?}");
-    assert!(endings.borrow().len() >= 5, "consultations end in different ways: {endings:?}");
+    assert!(
+        endings.borrow().len() >= 5,
+        "consultations end in different ways: {endings:?}"
+    );
 }
 
 /// In how many places a fact can stand: lists have up to three elements.
 fn most_places(rules: &RuleBase, fact: FactId) -> usize {
-    rules.facts[fact].list.map_or(1, |list| 3 * most_places(rules, list))
+    rules.facts[fact]
+        .list
+        .map_or(1, |list| 3 * most_places(rules, list))
 }
 
 /// What a technician reports after a `try`; a case that goes further is no
 /// matter of rules.
-fn attempt(rules: &RuleBase, case: &Case, step: &Candidate, random: &mut Random) -> Option<Attempt> {
+fn attempt(
+    rules: &RuleBase,
+    case: &Case,
+    step: &Candidate,
+    random: &mut Random,
+) -> Option<Attempt> {
     let entry = &rules.entries[step.entry];
-    let Proposal::Try { action, .. } = &entry.proposal else { return None };
+    let Proposal::Try { action, .. } = &entry.proposal else {
+        return None;
+    };
     let binders = &rules.rules[entry.rule].binders;
     let key = |variable| {
-        let at = binders.iter().position(|binder| binder.variable == variable).expect("a variable of the rule");
+        let at = binders
+            .iter()
+            .position(|binder| binder.variable == variable)
+            .expect("a variable of the rule");
         step.elements[at].clone()
     };
     let element = action.arguments.iter().copied().map(key).collect();
@@ -173,13 +236,19 @@ fn attempt(rules: &RuleBase, case: &Case, step: &Candidate, random: &mut Random)
         2 if case.attempts.len() > 2 => AttemptOutcome::Fixed,
         _ => AttemptOutcome::NotFixed,
     };
-    Some(Attempt { action: action.action, element, outcome })
+    Some(Attempt {
+        action: action.action,
+        element,
+        outcome,
+    })
 }
 
 #[test]
 fn the_same_input_gives_the_same_result_in_every_thread() {
     for_each_program(4, 150, |program, text, random| {
-        let cases: Vec<Case> = (0..8).map(|_| random_case(program.rules(), random)).collect();
+        let cases: Vec<Case> = (0..8)
+            .map(|_| random_case(program.rules(), random))
+            .collect();
         let expected: Vec<Decision> = cases.iter().map(|case| decide(program, case)).collect();
         std::thread::scope(|scope| {
             for worker in 0..4 {
@@ -197,77 +266,4 @@ fn the_same_input_gives_the_same_result_in_every_thread() {
         let decided: Vec<Decision> = cases.iter().map(|case| decide(&again, case)).collect();
         assert_eq!(decided, expected);
     });
-}
-
-#[test]
-fn what_an_explanation_cites_gives_the_same_decision() {
-    let steps = std::cell::Cell::new(0);
-    let left_out = std::cell::Cell::new(0);
-    for_each_program(5, 1_500, |program, text, random| {
-        for _ in 0..4 {
-            let case = random_case(program.rules(), random);
-            let [whole, replayed] = replays(program, &case);
-            if whole != replayed {
-                let is_wrong = |program: &Program, case: &Case| {
-                    let [whole, replayed] = replays(program, case);
-                    whole != replayed
-                };
-                let (text, case) = simplified(text, &case, is_wrong);
-                let program = engine_side::program(&text);
-                let [(whole, step), (replayed, replayed_step)] = replays(&program, &case);
-                panic!(
-                    "what is cited gives another decision\n{text}{}--- whole\n{whole:?} {step:?}\n--- replayed\n{replayed:?} {replayed_step:?}\n{}",
-                    show_case(program.rules(), &case),
-                    show_case(program.rules(), &only_cited(&program, &case).0),
-                );
-            }
-            steps.set(steps.get() + usize::from(whole.1.is_some()));
-            left_out.set(left_out.get() + usize::from(only_cited(program, &case).0.facts != case.facts));
-        }
-    });
-    assert!(steps.get() > 1_000 && left_out.get() > 3_000, "{steps:?} {left_out:?}");
-}
-
-/// The decision, and of a step all that is shown of it: of the whole case, and
-/// of what is cited alone.
-fn replays(program: &Program, case: &Case) -> [(Next, Option<explain::Next>); 2] {
-    let scope = Scope::everything(program.graph());
-    let (cited, step) = only_cited(program, case);
-    let replayed = explain::decide(program, &cited, &scope).expect("generated cases are small").decision.next;
-    let [whole, again] = [case, &cited].map(|case| decide(program, case).next);
-    let of_step = |next: &Next, shown| matches!(next, Next::Step(_)).then(|| without_reasons(shown));
-    let (step, replayed) = (of_step(&whole, step), of_step(&again, replayed));
-    [(whole, step), (again, replayed)]
-}
-
-/// Of two parts of an `or` that hold, a replay may know only one.
-fn without_reasons(mut next: explain::Next) -> explain::Next {
-    match &mut next {
-        explain::Next::Do(Step { why, .. })
-        | explain::Next::Escalate(Step { why, .. })
-        | explain::Next::Conclude { why, .. }
-        | explain::Next::Refer { why, .. } => why.clear(),
-        _ => {}
-    }
-    next
-}
-
-/// The case with nothing but what its explanation cites, and the decision that
-/// is explained.
-fn only_cited(program: &Program, case: &Case) -> (Case, explain::Next) {
-    let scope = Scope::everything(program.graph());
-    let Explained { decision, cited } = explain::decide(program, case, &scope).expect("generated cases are small");
-    let rules = program.rules();
-    let mut only = Case::new(rules);
-    only.now = case.now.filter(|_| cited.now);
-    let attempts = case.attempts.iter().enumerate().filter(|(at, _)| cited.attempts.contains(at));
-    only.attempts = attempts.map(|(_, attempt)| attempt.clone()).collect();
-    let mut paths: Vec<&FactPath> = cited.facts.iter().collect();
-    paths.sort_by_key(|path| path.elements.len());
-    for path in paths {
-        let state = case.facts.get(rules, path).expect("what is cited is in the case");
-        let place = only.facts.get_mut(rules, path).expect("a list is cited with what is cited of its elements");
-        *place = forgetful(rules, path, state);
-    }
-    (only, decision.next)
 }

@@ -1,13 +1,16 @@
 //! The meaning of the language, written a second time, and what the engine must
 //! have in common with it.
 //!
-//! [`meaning`], [`formula`] and [`selecting`] are the second reading of section
-//! 3 of the design: direct recursion over the checked rules, with nothing
-//! shared and nothing remembered. [`generate`] makes rule bases and cases.
-//! [`differential`] compares whole decisions; [`completions`] compares truth
-//! sets with what can really come out; [`laws`] are the laws of section 3.
+//! [`meaning`], [`values`], [`tests`], [`counts`], [`formula`] and [`selecting`]
+//! are the second reading of section 3 of the design: direct recursion over the
+//! checked rules, with nothing shared and nothing remembered. [`generate`] makes
+//! rule bases and cases. [`differential`] compares whole decisions;
+//! [`completions`] compares truth sets with what can really come out; [`laws`]
+//! and [`citations`] are the laws of section 3.
 
+mod citations;
 mod completions;
+mod counts;
 mod differential;
 mod elements;
 mod engine_side;
@@ -22,4 +25,6 @@ mod read_once;
 mod report;
 mod selecting;
 mod simplify;
+mod tests;
+mod values;
 mod verdicts;

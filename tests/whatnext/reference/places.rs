@@ -17,7 +17,10 @@ pub(super) fn places(rules: &RuleBase, case: &Case) -> Vec<FactPath> {
 }
 
 fn add(rules: &RuleBase, case: &Case, path: FactPath, places: &mut Vec<FactPath>) {
-    let state = case.facts.get(rules, &path).expect("the path is one of this case");
+    let state = case
+        .facts
+        .get(rules, &path)
+        .expect("the path is one of this case");
     if let (State::Known(Datum::Records(records)), Type::List(ListType::Records { fields, .. })) =
         (state, &rules.facts[path.fact].ty)
     {
@@ -26,7 +29,15 @@ fn add(rules: &RuleBase, case: &Case, path: FactPath, places: &mut Vec<FactPath>
             for field in fields {
                 let mut elements = path.elements.clone();
                 elements.push(record.key.clone());
-                add(rules, case, FactPath { fact: *field, elements }, places);
+                add(
+                    rules,
+                    case,
+                    FactPath {
+                        fact: *field,
+                        elements,
+                    },
+                    places,
+                );
             }
         }
     } else {

@@ -9,7 +9,10 @@ use whatnext::model::value::{Duration, Number, Size, Text, Value};
 pub(super) fn compares(op: Comparison, left: &Value, right: &Value) -> bool {
     let exactly = || text(left).raw() == text(right).raw();
     let ordered = |wanted: fn(Ordering) -> bool| {
-        wanted(left.compare(right).expect("the orders stand only between values of one ordered kind"))
+        wanted(
+            left.compare(right)
+                .expect("the orders stand only between values of one ordered kind"),
+        )
     };
     match op {
         Comparison::Is => left == right,
@@ -37,15 +40,16 @@ pub(super) fn fits(test: &CellTest, value: &Value) -> bool {
     match test {
         CellTest::Compare(op, literal) => compares(*op, value, literal),
         CellTest::Range(low, high) => {
-            compares(Comparison::LessOrEqual, low, value) && compares(Comparison::LessOrEqual, value, high)
+            compares(Comparison::LessOrEqual, low, value)
+                && compares(Comparison::LessOrEqual, value, high)
         }
     }
 }
 
 /// Nothing where there is no result: too large, or a division by zero.
 pub(super) fn arithmetic(op: ArithmeticOp, left: &Value, right: &Value) -> Option<Value> {
-    use Value::{Duration as D, Number as N, Size as S, Time as T};
     use ArithmeticOp::{Add, Divide, Multiply, Subtract};
+    use Value::{Duration as D, Number as N, Size as S, Time as T};
     let seconds = Duration::from_seconds;
     let bytes = Size::from_bytes;
     Some(match (left, op, right) {

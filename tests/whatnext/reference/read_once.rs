@@ -56,7 +56,10 @@ pub(super) fn rules(random: &mut Random) -> ReadOnce {
         "{}symptom trouble when {test}\nrule talk {{\n  when trouble\n  conclude \"Trouble.\"\n}}\n",
         author.declarations
     );
-    ReadOnce { rules, choices: Choices(author.choices) }
+    ReadOnce {
+        rules,
+        choices: Choices(author.choices),
+    }
 }
 
 struct Author {
@@ -80,7 +83,11 @@ impl Author {
             3 | 4 => format!("({} and {})", self.test(inner), self.test(inner)),
             5 | 6 => format!("({} or {})", self.test(inner), self.test(inner)),
             7 => format!("(not {})", self.test(inner)),
-            8 => format!("({} is {}unavailable)", self.test(inner), self.random.pick(&["", "not "])),
+            8 => format!(
+                "({} is {}unavailable)",
+                self.test(inner),
+                self.random.pick(&["", "not "])
+            ),
             _ => {
                 let (name, test) = (self.fresh("condition"), self.test(inner));
                 self.declarations += &format!("condition {name} when {test}\n");
@@ -110,14 +117,27 @@ impl Author {
         let words = [self.fresh("g"), self.fresh("g")];
         let tests = words.clone().map(|word| {
             let (ty, test) = self.fact(&word);
-            (format!("  {word}: {ty}\n"), test.replace('$', &word), test.replace('$', &format!("e.{word}")))
+            (
+                format!("  {word}: {ty}\n"),
+                test.replace('$', &word),
+                test.replace('$', &format!("e.{word}")),
+            )
         });
-        self.declarations += &format!("fact {list}: list by {key} {{\n  {key}: text\n{}{}}}\n", tests[0].0, tests[1].0);
+        self.declarations += &format!(
+            "fact {list}: list by {key} {{\n  {key}: text\n{}{}}}\n",
+            tests[0].0, tests[1].0
+        );
         let quantifier = self.random.pick(&["any", "every", "no"]);
         match self.random.below(5) {
             0 => format!("({quantifier} e in {list} has ({}))", tests[0].2),
-            1 => format!("({quantifier} e in {list} has ({} or not {}))", tests[0].2, tests[1].2),
-            2 => format!("({quantifier} e in {list} where ({}) has ({}))", tests[0].1, tests[1].2),
+            1 => format!(
+                "({quantifier} e in {list} has ({} or not {}))",
+                tests[0].2, tests[1].2
+            ),
+            2 => format!(
+                "({quantifier} e in {list} where ({}) has ({}))",
+                tests[0].1, tests[1].2
+            ),
             3 => format!("(({list} where ({})) is empty)", tests[0].1),
             _ => {
                 let op = self.random.pick(&["is", "is not", "<", "<=", ">", ">="]);
@@ -131,14 +151,25 @@ impl Author {
 /// Gives every list up to three elements, whose fields are unknown.
 pub(super) fn fill_lists(rules: &RuleBase, case: &mut Case, random: &mut Random) {
     for (id, fact) in rules.top_level() {
-        let Type::List(ListType::Records { fields, .. }) = &fact.ty else { continue };
+        let Type::List(ListType::Records { fields, .. }) = &fact.ty else {
+            continue;
+        };
         let record = |name: &&str| {
             let mut fields = vec![State::Unknown; fields.len()];
             fields[0] = State::Known(Datum::Plain(Value::Text(Text::new(name))));
-            Record { key: vec![(*name).to_owned()], fields }
+            Record {
+                key: vec![(*name).to_owned()],
+                fields,
+            }
         };
-        let records = ["a", "b", "c"][..random.below(4)].iter().map(record).collect();
-        let place = case.facts.get_mut(rules, &FactPath::top_level(id)).expect("a fact of these rules");
+        let records = ["a", "b", "c"][..random.below(4)]
+            .iter()
+            .map(record)
+            .collect();
+        let place = case
+            .facts
+            .get_mut(rules, &FactPath::top_level(id))
+            .expect("a fact of these rules");
         *place = State::Known(Datum::Records(records));
     }
 }

@@ -11,7 +11,13 @@ use whatnext::program::Program;
 
 use super::selecting::{Candidate, Decision, Next};
 
-pub(super) fn of_difference(program: &Program, text: &str, case: &Case, decided: &Decision, expected: &Decision) -> String {
+pub(super) fn of_difference(
+    program: &Program,
+    text: &str,
+    case: &Case,
+    decided: &Decision,
+    expected: &Decision,
+) -> String {
     let rules = program.rules();
     format!(
         "the engine and the reference differ\n--- rules\n{text}--- case\n{}--- the engine\n{}--- the reference\n{}",
@@ -29,7 +35,13 @@ pub(super) fn show_case(rules: &RuleBase, case: &Case) -> String {
     }
     for attempt in &case.attempts {
         let action = &rules.actions[attempt.action].name;
-        writeln!(text, "attempt: {action} {:?} {}", attempt.element, attempt.outcome.word()).expect("strings take all text");
+        writeln!(
+            text,
+            "attempt: {action} {:?} {}",
+            attempt.element,
+            attempt.outcome.word()
+        )
+        .expect("strings take all text");
     }
     text
 }
@@ -42,13 +54,21 @@ fn show_state(rules: &RuleBase, id: FactId, state: &State, indent: &str, text: &
         (State::Unavailable, _) => "unavailable".to_owned(),
         (State::Known(Datum::Plain(value)), Type::Plain(ty)) => ty.write(value),
         (State::Known(Datum::Values(values)), Type::List(ListType::Values(ty))) => {
-            format!("{:?}", values.iter().map(|value| ty.write(value)).collect::<Vec<_>>())
+            format!(
+                "{:?}",
+                values
+                    .iter()
+                    .map(|value| ty.write(value))
+                    .collect::<Vec<_>>()
+            )
         }
         (State::Known(Datum::Records(_)), _) => String::new(),
         other => format!("a datum of the wrong type: {other:?}"),
     };
     *text += &format!("{indent}{word}: {shown}\n");
-    if let (State::Known(Datum::Records(records)), Type::List(ListType::Records { fields, .. })) = (state, &fact.ty) {
+    if let (State::Known(Datum::Records(records)), Type::List(ListType::Records { fields, .. })) =
+        (state, &fact.ty)
+    {
         for record in records {
             *text += &format!("{indent}  - {:?}\n", record.key);
             for (field, state) in fields.iter().zip(&record.fields) {
@@ -61,12 +81,26 @@ fn show_state(rules: &RuleBase, id: FactId, state: &State, indent: &str, text: &
 pub(super) fn show_decision(program: &Program, decision: &Decision) -> String {
     let candidate = |candidate: &Candidate| {
         let span = program.rules().entries[candidate.entry].span;
-        let entry = program.sources().text(span).lines().next().unwrap_or("").to_owned();
-        format!("{} {:?} {entry:?}", program.sources().place(span), candidate.elements)
+        let entry = program
+            .sources()
+            .text(span)
+            .lines()
+            .next()
+            .unwrap_or("")
+            .to_owned();
+        format!(
+            "{} {:?} {entry:?}",
+            program.sources().place(span),
+            candidate.elements
+        )
     };
     let mut text = match &decision.next {
         Next::Step(step) => format!("step {}\n", candidate(step)),
-        Next::Ask { fact, on_account_of, for_text } => format!(
+        Next::Ask {
+            fact,
+            on_account_of,
+            for_text,
+        } => format!(
             "ask {}{:?} for {}{}\n",
             program.rules().facts[fact.fact].path,
             fact.elements,
@@ -76,7 +110,12 @@ pub(super) fn show_decision(program: &Program, decision: &Decision) -> String {
         other => format!("{other:?}\n"),
     };
     for considered in &decision.considered {
-        text += &format!("  {:?} {:?} {}\n", considered.guard, considered.passed_over, candidate(&considered.candidate));
+        text += &format!(
+            "  {:?} {:?} {}\n",
+            considered.guard,
+            considered.passed_over,
+            candidate(&considered.candidate)
+        );
     }
     text + &format!("  symptoms {:?}\n", decision.symptoms)
 }

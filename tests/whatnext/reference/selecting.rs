@@ -29,10 +29,16 @@ pub(super) struct Decision {
 pub(super) enum Next {
     /// Do, conclude, refer or escalate.
     Step(Candidate),
-    Ask { fact: FactPath, on_account_of: Candidate, for_text: bool },
+    Ask {
+        fact: FactPath,
+        on_account_of: Candidate,
+        for_text: bool,
+    },
     Resolved(WhyResolved),
     NoSymptom,
-    Exhausted { too_many_attempts: bool },
+    Exhausted {
+        too_many_attempts: bool,
+    },
     Undetermined,
 }
 
@@ -51,6 +57,10 @@ pub(super) struct Considered {
     pub(super) passed_over: Option<PassedOver>,
 }
 
+/// What a rule decides for certain elements, and the candidates that were looked
+/// at.
+pub(super) type OfRule = (Next, Vec<Considered>);
+
 /// A rule for certain elements.
 struct Instance<'a> {
     rule: &'a Rule,
@@ -67,20 +77,58 @@ impl<'a> Meaning<'a> {
     pub(super) fn decide(&self) -> Decision {
         let mut considered = Vec::new();
         let next = self.next(&mut considered);
-        Decision { next, considered, symptoms: self.symptoms() }
+        Decision {
+            next,
+            considered,
+            symptoms: self.symptoms(),
+        }
+    }
+
+    /// What each rule that applies decides by itself; those left out that have
+    /// nothing more to say.
+    pub(super) fn decide_each_rule(&self) -> Vec<OfRule> {
+        let instances = self
+            .rules
+            .rules
+            .values()
+            .flat_map(|rule| self.instances(rule));
+        let applying =
+            instances.filter(|instance| self.applies(instance).verdicts() == Verdicts::HOLDS);
+        let of_rule = |instance: Instance<'a>| {
+            let mut considered = Vec::new();
+            let mut entries = instance.rule.entries.iter();
+            let next =
+                entries.find_map(|entry| self.consider(&instance, *entry, &mut considered))?;
+            Some((next, considered))
+        };
+        applying.filter_map(of_rule).collect()
     }
 
     pub(super) fn symptoms(&self) -> Vec<Verdicts> {
-        self.rules.symptoms().map(|(_, symptom)| self.test(&symptom.test, &Bound::default()).verdicts()).collect()
+        self.rules
+            .symptoms()
+            .map(|(_, symptom)| self.test(&symptom.test, &Bound::default()).verdicts())
+            .collect()
     }
 
     /// The guards of all candidates, in order.
     pub(super) fn guards(&self) -> Vec<(Candidate, Verdicts)> {
-        let instances = self.rules.rules.values().flat_map(|rule| self.instances(rule));
+        let instances = self
+            .rules
+            .rules
+            .values()
+            .flat_map(|rule| self.instances(rule));
         let guards = instances.flat_map(|instance| {
             let guard = |entry: &EntryId| {
-                let candidate = Candidate { entry: *entry, elements: instance.elements.clone() };
-                (candidate, self.guard(&instance, &self.rules.entries[*entry]).verdicts())
+                let candidate = Candidate {
+                    entry: *entry,
+                    elements: instance.elements.clone(),
+                };
+                (
+                    candidate,
+                    self.guard(&instance, &self.rules.entries[*entry])
+                        .verdicts(),
+                )
             };
             instance.rule.entries.iter().map(guard).collect::<Vec<_>>()
         });
@@ -89,18 +137,30 @@ impl<'a> Meaning<'a> {
 
     fn next(&self, considered: &mut Vec<Considered>) -> Next {
         let attempts = &self.case.attempts;
-        if attempts.last().is_some_and(|last| last.outcome == AttemptOutcome::Fixed) {
+        if attempts
+            .last()
+            .is_some_and(|last| last.outcome == AttemptOutcome::Fixed)
+        {
             return Next::Resolved(WhyResolved::Fixed);
         }
         let complaints = self.complaints();
-        let nothing_shows = complaints.iter().all(|complaint| *complaint == Verdicts::FAILS);
+        let nothing_shows = complaints
+            .iter()
+            .all(|complaint| *complaint == Verdicts::FAILS);
         if !attempts.is_empty() && nothing_shows {
             return Next::Resolved(WhyResolved::NothingShows);
         }
         if attempts.len() >= MOST_ATTEMPTS {
-            return Next::Exhausted { too_many_attempts: true };
+            return Next::Exhausted {
+                too_many_attempts: true,
+            };
         }
-        for instance in self.rules.rules.values().flat_map(|rule| self.instances(rule)) {
+        for instance in self
+            .rules
+            .rules
+            .values()
+            .flat_map(|rule| self.instances(rule))
+        {
             for &entry in &instance.rule.entries {
                 if let Some(next) = self.consider(&instance, entry, considered) {
                     return next;
@@ -108,7 +168,9 @@ impl<'a> Meaning<'a> {
             }
         }
         if complaints.contains(&Verdicts::HOLDS) {
-            Next::Exhausted { too_many_attempts: false }
+            Next::Exhausted {
+                too_many_attempts: false,
+            }
         } else if nothing_shows {
             Next::NoSymptom
         } else {
@@ -117,7 +179,12 @@ impl<'a> Meaning<'a> {
     }
 
     /// What the candidate decides, unless it is passed over.
-    fn consider(&self, instance: &Instance<'a>, id: EntryId, considered: &mut Vec<Considered>) -> Option<Next> {
+    fn consider(
+        &self,
+        instance: &Instance<'a>,
+        id: EntryId,
+        considered: &mut Vec<Considered>,
+    ) -> Option<Next> {
         let entry = &self.rules.entries[id];
         let guard = self.guard(instance, entry);
         let verdicts = guard.verdicts();
@@ -130,17 +197,34 @@ impl<'a> Meaning<'a> {
         } else {
             None
         };
-        let candidate = Candidate { entry: id, elements: instance.elements.clone() };
-        considered.push(Considered { candidate: candidate.clone(), guard: verdicts, passed_over });
+        let candidate = Candidate {
+            entry: id,
+            elements: instance.elements.clone(),
+        };
+        considered.push(Considered {
+            candidate: candidate.clone(),
+            guard: verdicts,
+            passed_over,
+        });
         if passed_over.is_some() {
             return None;
         }
         if verdicts != Verdicts::HOLDS {
-            let fact = guard.question(Want::Hold).expect("an open guard has a question");
-            return Some(Next::Ask { fact, on_account_of: candidate, for_text: false });
+            let fact = guard
+                .question(Want::Hold)
+                .expect("an open guard has a question");
+            return Some(Next::Ask {
+                fact,
+                on_account_of: candidate,
+                for_text: false,
+            });
         }
         Some(match self.needed_by_text(instance, entry) {
-            Some(fact) => Next::Ask { fact, on_account_of: candidate, for_text: true },
+            Some(fact) => Next::Ask {
+                fact,
+                on_account_of: candidate,
+                for_text: true,
+            },
             None => Next::Step(candidate),
         })
     }
@@ -160,7 +244,12 @@ impl<'a> Meaning<'a> {
         instances
     }
 
-    fn instantiate(&self, binders: &'a [Binder], so_far: Instance<'a>, instances: &mut Vec<Instance<'a>>) {
+    fn instantiate(
+        &self,
+        binders: &'a [Binder],
+        so_far: Instance<'a>,
+        instances: &mut Vec<Instance<'a>>,
+    ) {
         let Some((binder, inner)) = binders.split_first() else {
             instances.push(so_far);
             return;
@@ -211,7 +300,11 @@ impl<'a> Meaning<'a> {
     }
 
     fn complaints(&self) -> Vec<Verdicts> {
-        let rules = self.rules.rules.values().flat_map(|rule| self.instances(rule));
+        let rules = self
+            .rules
+            .rules
+            .values()
+            .flat_map(|rule| self.instances(rule));
         let rules = rules.map(|instance| self.applies(&instance).verdicts());
         self.symptoms().into_iter().chain(rules).collect()
     }
@@ -219,7 +312,9 @@ impl<'a> Meaning<'a> {
     // --- attempts ------------------------------------------------------------
 
     fn is_used_up(&self, instance: &Instance<'a>, entry: &Entry) -> bool {
-        let Proposal::Try { action, times } = &entry.proposal else { return false };
+        let Proposal::Try { action, times } = &entry.proposal else {
+            return false;
+        };
         if instance.no_list.is_some() {
             return false;
         }
@@ -231,7 +326,8 @@ impl<'a> Meaning<'a> {
 
     fn outcomes(&self, action: ActionId, elements: &[Vec<String>]) -> Vec<AttemptOutcome> {
         let attempts = self.case.attempts.iter();
-        let attempts = attempts.filter(|attempt| attempt.action == action && attempt.element == elements);
+        let attempts =
+            attempts.filter(|attempt| attempt.action == action && attempt.element == elements);
         attempts.map(|attempt| attempt.outcome).collect()
     }
 
@@ -240,8 +336,12 @@ impl<'a> Meaning<'a> {
     /// The first unknown fact that the text of an entry needs.
     fn needed_by_text(&self, instance: &Instance<'a>, entry: &'a Entry) -> Option<FactPath> {
         match &entry.proposal {
-            Proposal::Try { action, .. } | Proposal::Escalate(action) => self.needed_by_action(instance, action),
-            Proposal::Conclude(text) | Proposal::Refer { text, .. } => self.needed_by_template(text, &instance.bound),
+            Proposal::Try { action, .. } | Proposal::Escalate(action) => {
+                self.needed_by_action(instance, action)
+            }
+            Proposal::Conclude(text) | Proposal::Refer { text, .. } => {
+                self.needed_by_template(text, &instance.bound)
+            }
         }
     }
 
@@ -251,7 +351,10 @@ impl<'a> Meaning<'a> {
         let own = own.fold(Bound::default(), |own, (binder, argument)| {
             own.with(binder.variable, instance.bound.get(*argument))
         });
-        let title = action.title.iter().find_map(|title| self.needed_by_template(title, &own));
+        let title = action
+            .title
+            .iter()
+            .find_map(|title| self.needed_by_template(title, &own));
         title.or_else(|| {
             action.lines.iter().find_map(|line| {
                 let when = line.when.as_ref().map(|when| self.test(when, &own));
@@ -259,7 +362,11 @@ impl<'a> Meaning<'a> {
                     return Some(ask);
                 }
                 let is_left_out = when.is_some_and(|when| when.verdicts() == Verdicts::FAILS);
-                if is_left_out { None } else { self.needed_by_template(&line.text, &own) }
+                if is_left_out {
+                    None
+                } else {
+                    self.needed_by_template(&line.text, &own)
+                }
             })
         })
     }
@@ -267,11 +374,18 @@ impl<'a> Meaning<'a> {
     /// A list in a text is never asked for.
     fn needed_by_template(&self, template: &'a Template, bound: &Bound<'a>) -> Option<FactPath> {
         template.parts.iter().find_map(|part| match part {
-            Part::Hole { value: HoleValue::Operand(operand), .. } => match self.value(operand, bound) {
+            Part::Hole {
+                value: HoleValue::Operand(operand),
+                ..
+            } => match self.value(operand, bound) {
                 Known::Open(ask) => Some(ask),
                 _ => None,
             },
-            Part::Hole { value: HoleValue::List(_), .. } | Part::Text(_) => None,
+            Part::Hole {
+                value: HoleValue::List(_),
+                ..
+            }
+            | Part::Text(_) => None,
         })
     }
 }

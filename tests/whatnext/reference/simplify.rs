@@ -10,7 +10,11 @@ use super::engine_side;
 
 /// The simplest rules and case of which `is_wrong` still holds, as far as single
 /// small changes lead.
-pub(super) fn simplified(text: &str, case: &Case, is_wrong: impl Fn(&Program, &Case) -> bool) -> (String, Case) {
+pub(super) fn simplified(
+    text: &str,
+    case: &Case,
+    is_wrong: impl Fn(&Program, &Case) -> bool,
+) -> (String, Case) {
     let mut text = text.to_owned();
     let mut program = engine_side::program(&text);
     let mut case = case.clone();
@@ -24,7 +28,9 @@ pub(super) fn simplified(text: &str, case: &Case, is_wrong: impl Fn(&Program, &C
             (text, program, case) = (simpler, other, moved);
             continue;
         }
-        let simpler = simpler_cases(program.rules(), &case).into_iter().find(|simpler| is_wrong(&program, simpler));
+        let simpler = simpler_cases(program.rules(), &case)
+            .into_iter()
+            .find(|simpler| is_wrong(&program, simpler));
         match simpler {
             Some(simpler) => case = simpler,
             None => return (text, case),
@@ -40,12 +46,15 @@ fn simpler_rules(text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     let starts = |at: usize| !lines[at].starts_with([' ', '}']);
     let mut simpler = Vec::new();
-    let without = |from: usize, to: usize| [&lines[..from], &lines[to..]].concat().join("\n") + "\n";
+    let without =
+        |from: usize, to: usize| [&lines[..from], &lines[to..]].concat().join("\n") + "\n";
     let mut in_fact = false;
     for at in 0..lines.len() {
         if starts(at) {
             in_fact = lines[at].starts_with("fact");
-            let end = (at + 1..lines.len()).find(|end| starts(*end)).unwrap_or(lines.len());
+            let end = (at + 1..lines.len())
+                .find(|end| starts(*end))
+                .unwrap_or(lines.len());
             if !in_fact {
                 simpler.push(without(at, end));
             }
@@ -54,11 +63,15 @@ fn simpler_rules(text: &str) -> Vec<String> {
         }
     }
     for (open, _) in text.match_indices('(') {
-        let Some(close) = closing(text, open) else { continue };
+        let Some(close) = closing(text, open) else {
+            continue;
+        };
         for decided in ["yes", "no"] {
             simpler.push(format!("{}{decided}{}", &text[..open], &text[close + 1..]));
         }
-        let parts = text[open + 1..close].split_inclusive(" or ").chain(text[open + 1..close].split_inclusive(" and "));
+        let parts = text[open + 1..close]
+            .split_inclusive(" or ")
+            .chain(text[open + 1..close].split_inclusive(" and "));
         let inner = text[open + 1..close].len();
         for part in parts.filter(|part| part.len() < inner) {
             let part = part.trim_end_matches(" or ").trim_end_matches(" and ");
@@ -87,11 +100,21 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 fn moved(from: &RuleBase, to: &RuleBase, case: &Case) -> Case {
     let attempts = case.attempts.iter().filter_map(|attempt| {
         let name = &from.actions[attempt.action].name;
-        let action = to.actions.iter().find(|(_, action)| action.name == *name)?.0;
+        let action = to
+            .actions
+            .iter()
+            .find(|(_, action)| action.name == *name)?
+            .0;
         let binders = to.actions[action].binders.len();
-        (binders == attempt.element.len()).then(|| Attempt { action, ..attempt.clone() })
+        (binders == attempt.element.len()).then(|| Attempt {
+            action,
+            ..attempt.clone()
+        })
     });
-    Case { attempts: attempts.collect(), ..case.clone() }
+    Case {
+        attempts: attempts.collect(),
+        ..case.clone()
+    }
 }
 
 // --- cases -------------------------------------------------------------------
@@ -118,7 +141,9 @@ fn forget_each(rules: &RuleBase, case: &Case, path: &FactPath, simpler: &mut Vec
             simpler.push(less);
         }
     };
-    let Some(state) = case.facts.get(rules, path) else { return };
+    let Some(state) = case.facts.get(rules, path) else {
+        return;
+    };
     if *state == State::Unknown {
         return;
     }
@@ -137,12 +162,23 @@ fn forget_each(rules: &RuleBase, case: &Case, path: &FactPath, simpler: &mut Vec
                 fewer.remove(at);
                 change(State::Known(Datum::Records(fewer)));
             }
-            let Type::List(ListType::Records { keys, fields, .. }) = &rules.facts[path.fact].ty else { return };
+            let Type::List(ListType::Records { keys, fields, .. }) = &rules.facts[path.fact].ty
+            else {
+                return;
+            };
             for record in records {
                 for field in fields.iter().filter(|field| !keys.contains(field)) {
                     let mut elements = path.elements.clone();
                     elements.push(record.key.clone());
-                    forget_each(rules, case, &FactPath { fact: *field, elements }, simpler);
+                    forget_each(
+                        rules,
+                        case,
+                        &FactPath {
+                            fact: *field,
+                            elements,
+                        },
+                        simpler,
+                    );
                 }
             }
         }

@@ -72,7 +72,9 @@ impl Verdicts {
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = Verdict> {
-        Verdict::ALL.into_iter().filter(move |verdict| self.can_be(*verdict))
+        Verdict::ALL
+            .into_iter()
+            .filter(move |verdict| self.can_be(*verdict))
     }
 
     pub(super) fn is_settled(self) -> bool {
@@ -101,7 +103,8 @@ impl Verdicts {
     }
 
     fn pairs(self, other: Verdicts) -> impl Iterator<Item = (Verdict, Verdict)> {
-        self.iter().flat_map(move |a| other.iter().map(move |b| (a, b)))
+        self.iter()
+            .flat_map(move |a| other.iter().map(move |b| (a, b)))
     }
 }
 
@@ -117,11 +120,14 @@ impl FromIterator<Verdict> for Verdicts {
 
 impl fmt::Debug for Verdicts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letters: String = self.iter().map(|verdict| match verdict {
-            Holds => 'H',
-            Fails => 'F',
-            Unknowable => 'U',
-        }).collect();
+        let letters: String = self
+            .iter()
+            .map(|verdict| match verdict {
+                Holds => 'H',
+                Fails => 'F',
+                Unknowable => 'U',
+            })
+            .collect();
         write!(f, "{{{letters}}}")
     }
 }

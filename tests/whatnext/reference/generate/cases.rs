@@ -21,7 +21,10 @@ impl Mixture {
     fn random(random: &mut Random) -> Mixture {
         let known = *random.pick(&[0, 20, 50, 70, 90, 100]);
         let unavailable = *random.pick(&[0, 5, 20, 50]);
-        Mixture { known, unavailable: unavailable.min(100 - known) }
+        Mixture {
+            known,
+            unavailable: unavailable.min(100 - known),
+        }
     }
 }
 
@@ -32,17 +35,26 @@ pub(crate) fn random_case(rules: &RuleBase, random: &mut Random) -> Case {
     for (id, _) in rules.top_level() {
         let state = mixed_state(rules, id, mixture, random);
         let path = whatnext::facts::memory::FactPath::top_level(id);
-        *case.facts.get_mut(rules, &path).expect("a fact of these rules") = state;
+        *case
+            .facts
+            .get_mut(rules, &path)
+            .expect("a fact of these rules") = state;
     }
     case.attempts = random_attempts(rules, random);
-    case.now = random.percent(80).then(|| Time::parse(NOW).expect("the present is well written"));
+    case.now = random
+        .percent(80)
+        .then(|| Time::parse(NOW).expect("the present is well written"));
     case
 }
 
 fn mixed_state(rules: &RuleBase, id: FactId, mixture: Mixture, random: &mut Random) -> State {
     let fact = &rules.facts[id];
     // Without their list, elements have no facts at all.
-    let known = if matches!(fact.ty, Type::List(_)) { mixture.known.max(60) } else { mixture.known };
+    let known = if matches!(fact.ty, Type::List(_)) {
+        mixture.known.max(60)
+    } else {
+        mixture.known
+    };
     let roll = random.below(100);
     if roll < known {
         State::Known(datum(rules, fact, mixture, random))
@@ -59,7 +71,15 @@ pub(crate) fn random_state(rules: &RuleBase, id: FactId, random: &mut Random) ->
     if random.percent(15) {
         return State::Unavailable;
     }
-    State::Known(datum(rules, &rules.facts[id], Mixture { known: 0, unavailable: 0 }, random))
+    State::Known(datum(
+        rules,
+        &rules.facts[id],
+        Mixture {
+            known: 0,
+            unavailable: 0,
+        },
+        random,
+    ))
 }
 
 fn datum(rules: &RuleBase, fact: &Fact, mixture: Mixture, random: &mut Random) -> Datum {
@@ -67,7 +87,11 @@ fn datum(rules: &RuleBase, fact: &Fact, mixture: Mixture, random: &mut Random) -
         Type::Plain(ty) => Datum::Plain(random.pick(&domain(ty)).clone()),
         Type::List(ListType::Values(ty)) => {
             let domain = domain(ty);
-            Datum::Values((0..random.below(4)).map(|_| random.pick(&domain).clone()).collect())
+            Datum::Values(
+                (0..random.below(4))
+                    .map(|_| random.pick(&domain).clone())
+                    .collect(),
+            )
         }
         Type::List(ListType::Records { keys, fields, .. }) => {
             let mut records: Vec<Record> = Vec::new();
@@ -82,7 +106,13 @@ fn datum(rules: &RuleBase, fact: &Fact, mixture: Mixture, random: &mut Random) -
     }
 }
 
-fn record(rules: &RuleBase, keys: &[FactId], fields: &[FactId], mixture: Mixture, random: &mut Random) -> Record {
+fn record(
+    rules: &RuleBase,
+    keys: &[FactId],
+    fields: &[FactId],
+    mixture: Mixture,
+    random: &mut Random,
+) -> Record {
     let mut key = Vec::new();
     let mut states = Vec::new();
     for &field in fields {
@@ -90,14 +120,19 @@ fn record(rules: &RuleBase, keys: &[FactId], fields: &[FactId], mixture: Mixture
             states.push(mixed_state(rules, field, mixture, random));
             continue;
         }
-        states.push(State::Known(Datum::Plain(random.pick(&domain(plain(rules, field))).clone())));
+        states.push(State::Known(Datum::Plain(
+            random.pick(&domain(plain(rules, field))).clone(),
+        )));
     }
     for &field in keys {
         if let State::Known(Datum::Plain(value)) = &states[rules.facts[field].slot] {
             key.push(plain(rules, field).write(value));
         }
     }
-    Record { key, fields: states }
+    Record {
+        key,
+        fields: states,
+    }
 }
 
 fn plain(rules: &RuleBase, fact: FactId) -> &PlainType {
@@ -123,9 +158,10 @@ fn random_attempts(rules: &RuleBase, random: &mut Random) -> Vec<Attempt> {
 fn random_attempt(rules: &RuleBase, random: &mut Random) -> Attempt {
     let actions: Vec<_> = rules.actions.ids().collect();
     let action = *random.pick(&actions);
-    let element = rules.actions[action].binders.iter().map(|binder| {
-        random_key(rules, rules.variables[binder.variable].list, random)
-    });
+    let element = rules.actions[action]
+        .binders
+        .iter()
+        .map(|binder| random_key(rules, rules.variables[binder.variable].list, random));
     let element = element.collect();
     let outcome = match random.below(100) {
         0..8 => AttemptOutcome::Fixed,
@@ -133,7 +169,11 @@ fn random_attempt(rules: &RuleBase, random: &mut Random) -> Attempt {
         18..25 => AttemptOutcome::Skipped,
         _ => AttemptOutcome::NotFixed,
     };
-    Attempt { action, element, outcome }
+    Attempt {
+        action,
+        element,
+        outcome,
+    }
 }
 
 /// The key of an element that the list may well have.
@@ -144,7 +184,9 @@ fn random_key(rules: &RuleBase, list: FactId, random: &mut Random) -> Vec<String
     };
     match &rules.facts[list].ty {
         Type::List(ListType::Values(ty)) => vec![write(ty)],
-        Type::List(ListType::Records { keys, .. }) => keys.iter().map(|key| write(plain(rules, *key))).collect(),
+        Type::List(ListType::Records { keys, .. }) => {
+            keys.iter().map(|key| write(plain(rules, *key))).collect()
+        }
         Type::Plain(_) => unreachable!("an element is in a list"),
     }
 }

@@ -25,7 +25,9 @@ impl Author {
             7 | 8 => self.connected(" and ", inner),
             9 | 10 => self.connected(" or ", inner),
             11 => format!("(not {})", self.nested_test(inner)),
-            _ => self.test_of_list(inner).unwrap_or_else(|| self.comparison(inner)),
+            _ => self
+                .test_of_list(inner)
+                .unwrap_or_else(|| self.comparison(inner)),
         }
     }
 
@@ -38,7 +40,11 @@ impl Author {
     fn yes_no(&mut self) -> String {
         match self.name_of(Plain::YesNo) {
             Some(name) if self.random.percent(70) => name,
-            Some(name) => format!("({name} {} {})", self.pick(&["is", "is not"]), self.pick(&["yes", "no"])),
+            Some(name) => format!(
+                "({name} {} {})",
+                self.pick(&["is", "is not"]),
+                self.pick(&["yes", "no"])
+            ),
             None => self.comparison(0),
         }
     }
@@ -51,7 +57,11 @@ impl Author {
             plain if plain.is_ordered() => self.pick(&["is", "is not", "<", "<=", ">", ">="]),
             _ => self.pick(&["is", "is not"]),
         };
-        let right = if self.random.percent(70) { self.literal(plain) } else { self.value(plain, depth) };
+        let right = if self.random.percent(70) {
+            self.literal(plain)
+        } else {
+            self.value(plain, depth)
+        };
         format!("({left} {op} {right})")
     }
 
@@ -67,7 +77,10 @@ impl Author {
         let op = self.pick(&["contains", "contains exactly", "starts with", "ends with"]);
         match self.random.below(6) {
             0 => format!("({value} {op} any [{}])", self.literals(Plain::Text)),
-            1 => format!("({value} matches {})", self.pick(&["/alpha/", "/^b/", "/a.*T/", "/ /"])),
+            1 => format!(
+                "({value} matches {})",
+                self.pick(&["/alpha/", "/^b/", "/a.*T/", "/ /"])
+            ),
             2 => format!("({value} is {}empty)", self.pick(&["", "not "])),
             3 => format!("({value} {op} {})", self.value(Plain::Text, depth)),
             _ => format!("({value} {op} {})", self.literal(Plain::Text)),
@@ -75,7 +88,11 @@ impl Author {
     }
 
     fn named_test(&mut self) -> Option<String> {
-        let usable = self.scope.tests.iter().filter(|test| self.scope.has_element_of(test.of));
+        let usable = self
+            .scope
+            .tests
+            .iter()
+            .filter(|test| self.scope.has_element_of(test.of));
         let usable: Vec<String> = usable.map(|test| test.name.clone()).collect();
         (!usable.is_empty()).then(|| self.random.pick(&usable).clone())
     }
@@ -83,7 +100,9 @@ impl Author {
     fn unavailable(&mut self, depth: usize) -> String {
         let subject = match self.random.below(4) {
             0 => self.nested_test(depth),
-            1 => self.list(depth).map_or_else(|| self.nested_test(depth), |(list, _)| list),
+            1 => self
+                .list(depth)
+                .map_or_else(|| self.nested_test(depth), |(list, _)| list),
             _ => {
                 let plain = self.some_type();
                 self.value(plain, depth)
@@ -110,10 +129,18 @@ impl Author {
 
     /// `L where …` of the list with this path, or of any; `for` a variable, its
     /// name is that of the element too. Some have no `where`.
-    pub(super) fn filtered_list(&mut self, variable: Option<(&str, String, usize)>, depth: usize) -> Option<(String, usize)> {
+    pub(super) fn filtered_list(
+        &mut self,
+        variable: Option<(&str, String, usize)>,
+        depth: usize,
+    ) -> Option<(String, usize)> {
         let Some((name, path, list)) = variable else {
             let names = self.scope.list_names();
-            let (path, list) = if names.is_empty() { return None } else { self.random.pick(&names).clone() };
+            let (path, list) = if names.is_empty() {
+                return None;
+            } else {
+                self.random.pick(&names).clone()
+            };
             let test = self.test_of_element(None, true, list, depth);
             return Some((format!("{path} where {test}"), list));
         };
@@ -125,14 +152,32 @@ impl Author {
     }
 
     /// A test in which an element of the list is at hand.
-    fn test_of_element(&mut self, name: Option<String>, is_open: bool, list: usize, depth: usize) -> String {
-        self.scope.variables.push(Variable { name, is_open, list });
+    fn test_of_element(
+        &mut self,
+        name: Option<String>,
+        is_open: bool,
+        list: usize,
+        depth: usize,
+    ) -> String {
+        self.scope.variables.push(Variable {
+            name,
+            is_open,
+            list,
+        });
         // A test of the element more often than of anything else.
-        let test = if self.random.percent(60) { self.simple_test_of_innermost(depth) } else { None };
+        let test = if self.random.percent(60) {
+            self.simple_test_of_innermost(depth)
+        } else {
+            None
+        };
         let test = test.unwrap_or_else(|| self.nested_test(depth));
         self.scope.variables.pop();
         // `where` takes a single test or brackets, `has` too.
-        if test.starts_with('(') { test } else { format!("({test})") }
+        if test.starts_with('(') {
+            test
+        } else {
+            format!("({test})")
+        }
     }
 
     fn simple_test_of_innermost(&mut self, depth: usize) -> Option<String> {
@@ -145,7 +190,11 @@ impl Author {
                 (format!("{}{word}", prefix.unwrap_or_default()), plain)
             }
         };
-        let right = if depth > 0 && self.random.percent(20) { self.value(plain, depth - 1) } else { self.literal(plain) };
+        let right = if depth > 0 && self.random.percent(20) {
+            self.value(plain, depth - 1)
+        } else {
+            self.literal(plain)
+        };
         Some(format!("({name} {} {right})", self.pick(&["is", "is not"])))
     }
 
@@ -168,7 +217,11 @@ impl Author {
             }
             2 | 3 if values.is_some() => {
                 let plain = values?;
-                let exactly = if plain == Plain::Text { self.pick(&["", " exactly"]) } else { "" };
+                let exactly = if plain == Plain::Text {
+                    self.pick(&["", " exactly"])
+                } else {
+                    ""
+                };
                 let wanted = match self.random.below(3) {
                     0 => format!("any [{}]", self.literals(plain)),
                     1 => self.value(plain, depth.saturating_sub(1)),
@@ -180,10 +233,16 @@ impl Author {
                 let quantifier = self.pick(&["any", "every", "no"]);
                 let name = self.fresh("e");
                 let filter = self.random.percent(40).then(|| {
-                    format!(" where {}", self.test_of_element(Some(name.clone()), true, of, depth.saturating_sub(1)))
+                    format!(
+                        " where {}",
+                        self.test_of_element(Some(name.clone()), true, of, depth.saturating_sub(1))
+                    )
                 });
                 let body = self.test_of_element(Some(name.clone()), false, of, depth);
-                format!("({quantifier} {name} in {list}{} has {body})", filter.unwrap_or_default())
+                format!(
+                    "({quantifier} {name} in {list}{} has {body})",
+                    filter.unwrap_or_default()
+                )
             }
         })
     }
@@ -194,13 +253,21 @@ impl Author {
     fn some_type(&mut self) -> Plain {
         let names = self.scope.plain_names();
         // Elements at hand more often than facts of the case.
-        let at = self.random.below(names.len()).max(self.random.below(names.len()));
+        let at = self
+            .random
+            .below(names.len())
+            .max(self.random.below(names.len()));
         names[at].1
     }
 
     fn name_of(&mut self, plain: Plain) -> Option<String> {
-        let names: Vec<String> =
-            self.scope.plain_names().into_iter().filter(|(_, of)| *of == plain).map(|(name, _)| name).collect();
+        let names: Vec<String> = self
+            .scope
+            .plain_names()
+            .into_iter()
+            .filter(|(_, of)| *of == plain)
+            .map(|(name, _)| name)
+            .collect();
         (!names.is_empty()).then(|| self.random.pick(&names).clone())
     }
 
@@ -213,11 +280,15 @@ impl Author {
         }
         let inner = depth - 1;
         let right = |author: &mut Author, plain: Plain| {
-            if author.random.percent(60) { author.literal(plain) } else { author.value(plain, inner) }
+            if author.random.percent(60) {
+                author.literal(plain)
+            } else {
+                author.value(plain, inner)
+            }
         };
         match (plain, self.random.below(3)) {
             (_, 0) => self.table(plain, inner),
-            (Plain::Number, 1) => match self.list(inner) {
+            (Plain::Number, 1) => match self.filtered_list(None, inner) {
                 Some((list, _)) => format!("count({list})"),
                 None => name,
             },
@@ -227,16 +298,36 @@ impl Author {
             }
             (Plain::Duration, 1) => format!("age({})", self.value(Plain::Time, inner)),
             (Plain::Duration, _) => match self.random.below(4) {
-                0 => format!("({} - {})", self.value(Plain::Time, 0), self.value(Plain::Time, inner)),
-                1 => format!("({name} {} {})", self.pick(&["*", "/"]), right(self, Plain::Number)),
+                0 => format!(
+                    "({} - {})",
+                    self.value(Plain::Time, 0),
+                    self.value(Plain::Time, inner)
+                ),
+                1 => format!(
+                    "({name} {} {})",
+                    self.pick(&["*", "/"]),
+                    right(self, Plain::Number)
+                ),
                 2 => format!("(-{name})"),
-                _ => format!("({name} {} {})", self.pick(&["+", "-"]), right(self, Plain::Duration)),
+                _ => format!(
+                    "({name} {} {})",
+                    self.pick(&["+", "-"]),
+                    right(self, Plain::Duration)
+                ),
             },
             (Plain::Size, _) => match self.random.below(2) {
-                0 => format!("({name} {} {})", self.pick(&["+", "-"]), right(self, Plain::Size)),
+                0 => format!(
+                    "({name} {} {})",
+                    self.pick(&["+", "-"]),
+                    right(self, Plain::Size)
+                ),
                 _ => format!("({} * {name})", self.value(Plain::Number, inner)),
             },
-            (Plain::Time, _) => format!("({name} {} {})", self.pick(&["+", "-"]), right(self, Plain::Duration)),
+            (Plain::Time, _) => format!(
+                "({name} {} {})",
+                self.pick(&["+", "-"]),
+                right(self, Plain::Duration)
+            ),
             (Plain::YesNo, _) => self.nested_test(inner),
             _ => name,
         }
@@ -244,8 +335,13 @@ impl Author {
 
     /// A decision table, in brackets.
     pub(super) fn table(&mut self, plain: Plain, depth: usize) -> String {
-        let inputs: Vec<Plain> = (0..self.random.between(1, 3)).map(|_| self.some_type()).collect();
-        let header: Vec<String> = inputs.iter().map(|input| self.value(*input, depth.min(1))).collect();
+        let inputs: Vec<Plain> = (0..self.random.between(1, 3))
+            .map(|_| self.some_type())
+            .collect();
+        let header: Vec<String> = inputs
+            .iter()
+            .map(|input| self.value(*input, depth.min(1)))
+            .collect();
         let mut text = format!("(table {} {{\n", header.join(", "));
         for row in 0..self.random.between(1, 3) {
             let cells: Vec<String> = inputs.iter().map(|input| self.cell(*input)).collect();
@@ -270,7 +366,11 @@ impl Author {
         match self.random.below(6) {
             0 | 1 => "_".to_owned(),
             2 => {
-                let ops = if plain.is_ordered() { &["is not", "<", ">="][..] } else { &["is not", "is"] };
+                let ops = if plain.is_ordered() {
+                    &["is not", "<", ">="][..]
+                } else {
+                    &["is not", "is"]
+                };
                 format!("{} {}", self.pick(ops), self.literal(plain))
             }
             3 if plain.is_ordered() => {
@@ -287,7 +387,9 @@ impl Author {
     }
 
     fn literals(&mut self, plain: Plain) -> String {
-        let literals: Vec<String> = (0..self.random.between(1, 2)).map(|_| self.literal(plain)).collect();
+        let literals: Vec<String> = (0..self.random.between(1, 2))
+            .map(|_| self.literal(plain))
+            .collect();
         literals.join(", ")
     }
 

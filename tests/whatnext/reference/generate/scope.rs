@@ -75,7 +75,12 @@ impl Scope {
                 }
                 Elements::Records { fields, .. } => {
                     for (word, plain) in fields {
-                        names.extend(variable.name.iter().map(|name| (format!("{name}.{word}"), *plain)));
+                        names.extend(
+                            variable
+                                .name
+                                .iter()
+                                .map(|name| (format!("{name}.{word}"), *plain)),
+                        );
                         if variable.is_open {
                             names.push((word.clone(), *plain));
                         }
@@ -89,7 +94,11 @@ impl Scope {
     /// Every name of a list, with the list whose elements it has.
     pub(super) fn list_names(&self) -> Vec<(String, usize)> {
         let mut names = self.named_lists.clone();
-        let top_level = self.lists.iter().enumerate().filter(|(_, list)| list.outer.is_none());
+        let top_level = self
+            .lists
+            .iter()
+            .enumerate()
+            .filter(|(_, list)| list.outer.is_none());
         names.extend(top_level.map(|(at, list)| (list.name.clone(), at)));
         names.extend(self.nested_list_names());
         names
@@ -99,10 +108,17 @@ impl Scope {
     pub(super) fn nested_list_names(&self) -> Vec<(String, usize)> {
         let mut names = Vec::new();
         for variable in &self.variables {
-            let Elements::Records { lists, .. } = &self.lists[variable.list].elements else { continue };
+            let Elements::Records { lists, .. } = &self.lists[variable.list].elements else {
+                continue;
+            };
             for &list in lists {
                 let word = &self.lists[list].name;
-                names.extend(variable.name.iter().map(|name| (format!("{name}.{word}"), list)));
+                names.extend(
+                    variable
+                        .name
+                        .iter()
+                        .map(|name| (format!("{name}.{word}"), list)),
+                );
                 if variable.is_open {
                     names.push((word.clone(), list));
                 }
