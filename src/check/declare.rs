@@ -4,6 +4,7 @@ use super::context::{Context, FactDeclaration};
 use super::derived::Derived;
 use super::fields;
 use super::names::Meant;
+use super::scope::DEEPEST;
 use super::types;
 use crate::diagnostic::catalogue::{DuplicateName, Limit, OverLimit, PathPrefix};
 use crate::model::expression::FactRef;
@@ -161,6 +162,12 @@ pub(super) fn add_fact<'t>(
     });
     context.progress.add_fact(id, tree);
     let ty = match &tree.ty.kind {
+        TypeKind::ListBy { .. } if elements.len() >= DEEPEST => {
+            Err(context.reports.error(OverLimit {
+                limit: Limit::Lists,
+                at: tree.name.span,
+            }))
+        }
         TypeKind::ListBy { keys, fields } => {
             let owner = FactRef {
                 fact: id,

@@ -51,12 +51,13 @@ pub(super) struct RunArguments {
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// What is known: a YAML or JSON file, `-` for standard input; can be repeated
+    /// What is known: a YAML or JSON file, `-` for standard input; can be repeated, and what a
+    /// later one gives replaces what was known before
     #[arg(long, value_name = "FILE")]
     pub(super) facts: Vec<PathBuf>,
 
     /// What is known and what was tried: a YAML or JSON file, `-` for standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "facts")]
+    #[arg(long, value_name = "FILE")]
     pub(super) case: Option<PathBuf>,
 
     /// One more fact, in place of one that a file gives; can be repeated

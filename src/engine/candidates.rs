@@ -11,6 +11,10 @@ use crate::facts::memory::FactPath;
 use crate::graph::{ActionPlan, EntryPlan, Level, Node, RulePlan};
 use crate::model::ids::FactId;
 
+/// An instance of a rule for elements counts as so many evaluations, for what is
+/// kept of it.
+const WORK_OF_INSTANCE: u64 = 100;
+
 /// A rule for certain elements of its lists.
 #[derive(Clone, Debug)]
 pub struct Instance<'a> {
@@ -44,7 +48,7 @@ impl<'a> Instance<'a> {
         let loops = self.rule.loops.iter().zip(&self.elements);
         loops
             .filter_map(|(l, element)| {
-                Some(element.key(evaluator.list_fact(l.list)?, evaluator.rules()))
+                Some(element.key(evaluator.list_fact(l.list.node)?, evaluator.rules()))
             })
             .collect()
     }
@@ -69,7 +73,10 @@ impl<'a> Evaluator<'a> {
         visit: &mut impl FnMut(&mut Self, Instance<'a>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
         let Some(next) = rule.loops.get(bound.len()) else {
-            let applies = self.truth(rule.applies);
+            if !rule.loops.is_empty() {
+                self.charge(WORK_OF_INSTANCE);
+            }
+            let applies = self.truth(rule.applies.node);
             return visit(
                 self,
                 Instance {
@@ -79,7 +86,7 @@ impl<'a> Evaluator<'a> {
                 },
             );
         };
-        let elements = self.elements(next.list);
+        let elements = self.elements(next.list.node);
         let unknown = match elements {
             Elements::Open => Some(Truth::OPEN),
             Elements::Unavailable => Some(Truth::CANNOT_BE_KNOWN),
@@ -97,6 +104,9 @@ impl<'a> Evaluator<'a> {
             );
         }
         for element in elements.known() {
+            if self.gave_up() {
+                break;
+            }
             bound.push(element);
             let flow = self.with_element(next.level, element, |this| {
                 let members = next
@@ -131,7 +141,7 @@ impl<'a> Evaluator<'a> {
         if candidate.instance.is_partial() {
             return candidate.instance.applies;
         }
-        self.truth(candidate.entry.guard)
+        self.truth(candidate.entry.guard.node)
     }
 
     /// The fact to ask for so that an open candidate can be chosen. Its elements
@@ -139,7 +149,7 @@ impl<'a> Evaluator<'a> {
     pub fn question(&mut self, candidate: &Candidate<'a>) -> Option<FactPath> {
         let instance = &candidate.instance;
         if !instance.is_partial() {
-            return self.first_unknown(candidate.entry.guard, Want::Hold);
+            return self.first_unknown(candidate.entry.guard.node, Want::Hold);
         }
         let bound = instance.elements.len();
         for l in &instance.rule.loops[..bound] {
@@ -147,14 +157,14 @@ impl<'a> Evaluator<'a> {
                 return Some(fact);
             }
         }
-        self.unknown_of_fact(instance.rule.loops[bound].list)
+        self.unknown_of_fact(instance.rule.loops[bound].list.node)
     }
 
     /// The keys of the elements to which an action is done.
     pub fn action_keys(&self, action: &ActionPlan, instance: &Instance<'a>) -> Vec<Vec<String>> {
         let key = |level: &Level| {
             let at = instance.rule.loops.iter().position(|l| l.level == *level)?;
-            let list = self.list_fact(instance.rule.loops[at].list)?;
+            let list = self.list_fact(instance.rule.loops[at].list.node)?;
             Some(instance.elements.get(at)?.key(list, self.rules))
         };
         action.levels.iter().filter_map(key).collect()

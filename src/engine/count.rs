@@ -119,8 +119,11 @@ impl Evaluator<'_> {
     /// How many elements of a list have each truth value; none where the list
     /// itself is not known.
     pub(super) fn tally(&mut self, list: NodeId) -> Result<Tally, ValueState<'static>> {
-        let list = self.filtered(list);
-        let elements = self.elements(list.whole);
+        if let Some(&tally) = self.tallies.get(&list) {
+            return Ok(tally);
+        }
+        let filtered = self.filtered(list);
+        let elements = self.elements(filtered.whole);
         match elements {
             Elements::Open => return Err(ValueState::Open),
             Elements::Unavailable => return Err(ValueState::Unavailable),
@@ -128,10 +131,18 @@ impl Evaluator<'_> {
         }
         let mut by_truth = [0; 8];
         for element in elements.known() {
-            let truth = self.membership(&list, element);
+            let truth = self.membership(&filtered, element);
             by_truth[usize::from(truth.bits())] += 1;
+            self.charge(1);
+            if self.gave_up() {
+                break;
+            }
         }
-        Ok(Tally { by_truth })
+        let tally = Tally { by_truth };
+        if self.graph.free_levels(list) == 0 {
+            self.tallies.insert(list, tally);
+        }
+        Ok(tally)
     }
 
     /// The truth of a comparison of a count with a number or another count;

@@ -35,6 +35,8 @@ pub struct Evaluator<'a> {
     /// The truth of conditions over elements, and of what governs the asking
     /// for fields, by the elements on which they depend.
     element_truths: HashMap<(NodeId, Vec<usize>), Truth>,
+    /// The tallies of the lists that depend on no element.
+    pub(super) tallies: HashMap<NodeId, Tally>,
     work: u64,
 }
 
@@ -49,6 +51,7 @@ impl<'a> Evaluator<'a> {
             truths: vec![0; graph.node_count()],
             values: HashMap::new(),
             element_truths: HashMap::new(),
+            tallies: HashMap::new(),
             work: 0,
         }
     }
@@ -73,6 +76,11 @@ impl<'a> Evaluator<'a> {
         self.work > MAX_WORK
     }
 
+    /// Counts work that is not an evaluation against the limit.
+    pub(crate) fn charge(&mut self, work: u64) {
+        self.work += work;
+    }
+
     /// The element in force at this level.
     pub fn element(&self, level: crate::graph::Level) -> Option<Element<'a>> {
         self.elements_in_force.get(level.index()).copied().flatten()
@@ -87,21 +95,8 @@ impl<'a> Evaluator<'a> {
         const UNAVAILABLE: &State = &State::Unavailable;
         const UNKNOWN: &State = &State::Unknown;
         let graph = self.graph;
-        let (fact, given) = match graph.node(node) {
-            Node::Fact(fact) => (*fact, self.case.facts.slot(self.rules.facts[*fact].slot)),
-            Node::Field { fact, levels } => {
-                match levels.last().and_then(|&level| self.element(level)) {
-                    Some(Element::Record(record)) => (
-                        *fact,
-                        record
-                            .fields
-                            .get(self.rules.facts[*fact].slot)
-                            .unwrap_or(UNKNOWN),
-                    ),
-                    _ => return UNAVAILABLE,
-                }
-            }
-            _ => return UNAVAILABLE,
+        let Some((fact, given)) = self.given_state(node) else {
+            return UNAVAILABLE;
         };
         if *given != State::Unknown {
             return given;
@@ -112,6 +107,22 @@ impl<'a> Evaluator<'a> {
         match graph.operands(node) {
             [when] if !self.asking(node, *when).can_hold() => UNAVAILABLE,
             _ => UNKNOWN,
+        }
+    }
+
+    /// The fact of a [`Node::Fact`] or [`Node::Field`], and what the case says of
+    /// it; none for a field of an element that is not in force.
+    pub fn given_state(&self, node: NodeId) -> Option<(FactId, &'a State)> {
+        match self.graph.node(node) {
+            Node::Fact(fact) => Some((*fact, self.case.facts.slot(self.rules.facts[*fact].slot))),
+            Node::Field { fact, levels } => match self.element(*levels.last()?)? {
+                Element::Record(record) => {
+                    let state = record.fields.get(self.rules.facts[*fact].slot)?;
+                    Some((*fact, state))
+                }
+                Element::Plain(_) => None,
+            },
+            _ => None,
         }
     }
 

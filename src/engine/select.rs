@@ -114,7 +114,11 @@ impl Scope {
             |node: &NodeId| matches!(graph.node(*node), Node::Condition(id, _) if *id == symptom);
         let symptoms: Vec<NodeId> = graph.symptoms().iter().copied().filter(is_it).collect();
         let users = graph.users_of(&symptoms);
-        let uses = |rule: &RulePlan| rule.entries.iter().any(|entry| users[entry.guard.index()]);
+        let uses = |rule: &RulePlan| {
+            rule.entries
+                .iter()
+                .any(|entry| users[entry.guard.node.index()])
+        };
         Scope {
             rules: graph.rules().iter().map(uses).collect(),
             symptoms,

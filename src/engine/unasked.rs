@@ -48,18 +48,12 @@ impl<'a> Evaluator<'a> {
             }
             return;
         }
-        let Some(path) = self.fact_path(node) else {
-            return;
-        };
-        let given = matches!(
-            self.case.facts.get(self.rules, &path),
-            Some(State::Known(_))
-        );
+        let given = matches!(self.given_state(node), Some((_, State::Known(_))));
         if let [when] = self.graph.operands(node)
             && given
             && !self.truth(when.node).can_hold()
         {
-            found.push(path);
+            found.extend(self.fact_path(node));
         }
     }
 }

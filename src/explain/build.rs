@@ -1,14 +1,14 @@
 //! From a selection and its events to a decision.
 
 use super::decision::{
-    Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step, Within,
+    Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step, Within,
 };
 use super::proof::{Citations, CitedFact, CitedState, Claim, Ground, Proof};
 use super::{outlook, question, text};
 use crate::engine::{self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Truth};
 use crate::facts::case::Case;
 use crate::facts::memory::FactPath;
-use crate::graph::{Content, NodeId, PartPlan, Sort, TextPlan, Use};
+use crate::graph::{Content, NodeId, Sort, TextPlan};
 use crate::model::ids::{ConditionId, EntryId};
 use crate::model::rule::Proposal;
 use crate::program::Program;
@@ -107,13 +107,16 @@ impl<'a> Builder<'a> {
         events: &[engine::Considered<'a>],
     ) -> Decision {
         self.cite_loops(selection);
-        let considered = events
+        let considered: Vec<Considered> = events
             .iter()
             .filter_map(|event| self.considered(event))
             .collect();
         let next = self.next(selection);
         let symptoms = self.symptoms();
-        let missing = std::mem::take(&mut self.missing);
+        let mut missing = std::mem::take(&mut self.missing);
+        if matches!(next, Next::Exhausted { .. }) {
+            missing.extend(at_fault(&considered));
+        }
         // Without the last attempt, an earlier one would be the last.
         if !self.cited.attempts.is_empty() {
             self.cited
@@ -254,11 +257,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn reasons(&mut self, candidate: &Candidate<'a>, claim: Claim) -> Vec<Reason> {
         let mut proof = Proof::default();
-        let span = self.program.rules().entries[candidate.entry.entry].span;
-        let goal = Use {
-            node: candidate.entry.guard,
-            span,
-        };
+        let goal = candidate.entry.guard;
         self.evaluator.with_instance(&candidate.instance, |e| {
             proof.show_instance(e, &candidate.instance, goal, claim);
         });
@@ -328,7 +327,7 @@ impl<'a> Builder<'a> {
         self.evaluator.with_instance(&candidate.instance, |e| {
             let mut nodes = shown_nodes(e, &candidate.entry.content);
             if let Some(because) = &candidate.entry.because {
-                nodes.extend(text_nodes(because));
+                nodes.extend(because.nodes());
             }
             for node in nodes {
                 let found = proof.cite(e, node);
@@ -356,7 +355,10 @@ impl<'a> Builder<'a> {
         let path = fact.show(rules);
         self.missing.push(path.clone());
         let (question, help) = question::question(&mut self.evaluator, fact);
-        let depends = self.program.graph().entries_that_use(fact.fact);
+        let depends = {
+            let graph = self.program.graph();
+            graph.entries_that_use(fact.fact, self.scope.rules(graph))
+        };
         let entry = &rules.entries[candidate.entry.entry];
         Next::Ask {
             fact: path,
@@ -403,16 +405,16 @@ impl<'a> Builder<'a> {
 /// holes of what is shown.
 fn shown_nodes(evaluator: &mut Evaluator<'_>, content: &Content) -> Vec<NodeId> {
     let action = match content {
-        Content::Text(text) => return text_nodes(text).collect(),
+        Content::Text(text) => return text.nodes().collect(),
         Content::Action(action) => action,
     };
-    let mut nodes: Vec<NodeId> = action.title.iter().flat_map(text_nodes).collect();
+    let mut nodes: Vec<NodeId> = action.title.iter().flat_map(TextPlan::nodes).collect();
     for line in &action.lines {
         nodes.extend(line.when.map(|when| when.node));
         let is_shown = line
             .when
             .is_none_or(|when| evaluator.truth(when.node) != Truth::FAILS);
-        nodes.extend(text_nodes(&line.text).filter(|_| is_shown));
+        nodes.extend(line.text.nodes().filter(|_| is_shown));
     }
     nodes
 }
@@ -426,13 +428,6 @@ fn lacks_value(evaluator: &mut Evaluator<'_>, node: NodeId) -> bool {
     }
 }
 
-fn text_nodes(text: &TextPlan) -> impl Iterator<Item = NodeId> {
-    text.parts.iter().filter_map(|part| match part {
-        PartPlan::Hole { node, .. } => Some(*node),
-        PartPlan::Text(_) => None,
-    })
-}
-
 /// A template with its holes as they are written.
 fn plain_text(text: &crate::model::text::Template) -> String {
     let parts = text.parts.iter().map(|part| match part {
@@ -440,6 +435,17 @@ fn plain_text(text: &crate::model::text::Template) -> String {
         crate::model::text::Part::Hole { name, .. } => format!("{{{name}}}"),
     });
     parts.collect()
+}
+
+/// The facts without which candidates could not be chosen, each once.
+fn at_fault(considered: &[Considered]) -> Vec<String> {
+    let mut facts = Vec::new();
+    for reason in considered.iter().flat_map(|candidate| &candidate.because) {
+        if let (Some(fact), Some("unknown" | "unavailable")) = (&reason.fact, reason.state) {
+            push_new(&mut facts, fact.clone());
+        }
+    }
+    facts
 }
 
 /// The keys of all elements as one list; none where there are no elements.

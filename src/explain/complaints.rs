@@ -2,10 +2,10 @@
 
 use super::build::{Builder, flat};
 use super::decision::{Next, SymptomState};
-use super::proof::{CitedFact, Claim, Proof};
+use super::proof::{Claim, Proof};
 use crate::engine::{Instance, Truth, WhyResolved};
 use crate::facts::case::AttemptOutcome;
-use crate::graph::{Node, NodeId, Use};
+use crate::graph::{Node, NodeId};
 
 /// A symptom, or when an instance of a rule applies.
 enum Complaint<'a> {
@@ -86,8 +86,11 @@ impl<'a> Builder<'a> {
             if truth == Truth::FAILS {
                 continue;
             }
-            let facts = self.facts_of(&complaint);
-            self.blame(&facts);
+            for ground in self.proof_of(&complaint, Claim::of(truth)).grounds {
+                if !matches!(ground.truth, Truth::HOLDS | Truth::FAILS) {
+                    self.blame(&ground.facts);
+                }
+            }
         }
     }
 
@@ -103,39 +106,29 @@ impl<'a> Builder<'a> {
         complaints
     }
 
+    /// Shows a claim of a complaint, and cites what it rests on.
     fn show_complaint(&mut self, complaint: &Complaint<'a>, claim: Claim) {
-        let mut proof = Proof::default();
-        let rules = self.program.rules();
-        match complaint {
-            Complaint::Symptom(node) => {
-                if let Node::Condition(id, _) = self.program.graph().node(*node) {
-                    let span = rules.conditions[*id].span;
-                    proof.show(&mut self.evaluator, Use { node: *node, span }, claim);
-                }
-            }
-            Complaint::Rule(instance) => {
-                let goal = Use {
-                    node: instance.rule.applies,
-                    span: rules.rules[instance.rule.rule].span,
-                };
-                self.evaluator
-                    .with_instance(instance, |e| proof.show_instance(e, instance, goal, claim));
-            }
-        }
+        let proof = self.proof_of(complaint, claim);
         self.take(&proof);
     }
 
-    /// The facts on which a complaint depends.
-    fn facts_of(&mut self, complaint: &Complaint<'a>) -> Vec<CitedFact> {
+    fn proof_of(&mut self, complaint: &Complaint<'a>, claim: Claim) -> Proof {
         let mut proof = Proof::default();
         match complaint {
-            Complaint::Symptom(node) => proof.cite(&mut self.evaluator, *node),
+            Complaint::Symptom(node) => {
+                if let Node::Condition(id, _) = self.program.graph().node(*node) {
+                    let span = self.program.rules().conditions[*id].span;
+                    let goal = self.program.graph().first_use(*node, span);
+                    proof.show(&mut self.evaluator, goal, claim);
+                }
+            }
             Complaint::Rule(instance) => {
-                let next = instance.rule.loops.get(instance.elements.len());
-                let node = next.map_or(instance.rule.applies, |next| next.list);
-                self.evaluator
-                    .with_instance(instance, |e| proof.cite(e, node))
+                let goal = instance.rule.applies;
+                self.evaluator.with_instance(instance, |e| {
+                    proof.show_instance(e, instance, goal, claim);
+                });
             }
         }
+        proof
     }
 }

@@ -14,8 +14,8 @@ use crate::program::Program;
 /// No outlook is given on more answers than these.
 const MAX_ANSWERS: usize = 12;
 
-/// What each answer to the question for `path` leads to, and what follows if
-/// there is none; empty where the answers are no small choice.
+/// What each answer to the question for `path` leads to, where the answers are a
+/// small choice, and what follows if it cannot be had.
 pub(super) fn outlook(
     program: &Program,
     case: &Case,
@@ -23,19 +23,22 @@ pub(super) fn outlook(
     path: &FactPath,
 ) -> Vec<Answer> {
     let rules = program.rules();
-    let Type::Plain(plain) = &rules.facts[path.fact].ty else {
-        return Vec::new();
+    let values: Vec<Value> = match &rules.facts[path.fact].ty {
+        Type::Plain(PlainType::YesNo) => vec![Value::YesNo(true), Value::YesNo(false)],
+        Type::Plain(PlainType::Symbols(symbols)) if symbols.len() <= MAX_ANSWERS => {
+            (0..symbols.len() as u16)
+                .map(|at| Value::Symbol(SymbolId(at)))
+                .collect()
+        }
+        _ => Vec::new(),
     };
-    let values: Vec<Value> = match plain {
-        PlainType::YesNo => vec![Value::YesNo(true), Value::YesNo(false)],
-        PlainType::Symbols(symbols) if symbols.len() <= MAX_ANSWERS => (0..symbols.len() as u16)
-            .map(|at| Value::Symbol(SymbolId(at)))
-            .collect(),
-        _ => return Vec::new(),
+    let write = |value: &Value| match &rules.facts[path.fact].ty {
+        Type::Plain(plain) => plain.write(value),
+        Type::List(_) => String::new(),
     };
     let states = values
         .into_iter()
-        .map(|value| (Some(plain.write(&value)), State::Known(Datum::Plain(value))));
+        .map(|value| (Some(write(&value)), State::Known(Datum::Plain(value))));
     let states = states.chain([(None, State::Unavailable)]);
     states
         .filter_map(|(answer, state)| follow(program, case, scope, path, answer, state))

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::text::join_keys;
-use crate::engine::{Element, Elements, Evaluator, Instance, Truth, ValueState, Verdict};
+use crate::engine::{Element, Elements, Evaluator, Instance, Truth, ValueState};
 use crate::facts::memory::{FactPath, State};
-use crate::graph::{Level, Node, NodeId, RulePlan, Sort, Use};
+use crate::graph::{DecisionGraph, Level, Node, NodeId, RulePlan, Sort, Use};
 use crate::model::expression::Quantifier;
 use crate::model::fact::Type;
 use crate::model::ids::ConditionId;
@@ -59,12 +59,13 @@ impl Claim {
         }
     }
 
-    /// The strongest claim that can be made of a truth value.
+    /// What to show of a truth value: that it holds, that it fails, or why it
+    /// can no longer hold.
     pub(super) fn of(truth: Truth) -> Claim {
         match truth {
             Truth::HOLDS => Claim::Holds,
             Truth::FAILS => Claim::Fails,
-            truth if !truth.can_hold() && truth.can(Verdict::Fails) => Claim::CannotHold,
+            truth if !truth.can_hold() => Claim::CannotHold,
             _ => Claim::AsItIs,
         }
     }
@@ -103,8 +104,13 @@ pub(super) struct Proof {
     pub(super) grounds: Vec<Ground>,
     pub(super) cited: Citations,
     seen: HashSet<(NodeId, Vec<usize>, u8)>,
+    /// The places of the grounds, with the elements of which they speak.
+    places: HashSet<(Span, Vec<usize>)>,
     within: Vec<(ConditionId, Truth)>,
 }
+
+/// A proof tells no more tests than these; it rests on the others as well.
+const MAX_GROUNDS: usize = 100;
 
 impl Proof {
     /// Shows a claim, which must be true, of the test at `used`.
@@ -129,8 +135,9 @@ impl Proof {
         if !self.seen.insert(key) {
             return;
         }
+        evaluator.charge(1);
         let graph = evaluator.graph();
-        let operands = graph.operands(used.node);
+        let operands = graph.parts(used);
         match (graph.node(used.node), operands) {
             (Node::And | Node::Rule(_) | Node::Candidate(_), parts) => {
                 let parts: Vec<Part<'a>> =
@@ -161,7 +168,7 @@ impl Proof {
                 let elements = Loop {
                     quantifier: *quantifier,
                     level: *level,
-                    list: list.node,
+                    list: *list,
                     body: *body,
                 };
                 self.show_elements(evaluator, written, &elements, claim);
@@ -227,34 +234,37 @@ impl Proof {
         elements: &Loop,
         claim: Claim,
     ) {
-        let filtered = evaluator.filtered(elements.list);
-        self.cite_fact(evaluator, filtered.whole);
+        let graph = evaluator.graph();
+        let whole = evaluator.filtered(elements.list.node).whole;
+        self.cite_fact(evaluator, whole);
         let claim = if elements.quantifier == Quantifier::Any {
             claim.negated()
         } else {
             claim
         };
-        let known: Vec<Element<'a>> = evaluator.elements(filtered.whole).known().collect();
+        let mut tests: Vec<(Level, Use, bool)> = member_tests(graph, elements.list)
+            .into_iter()
+            .map(|(level, test)| (level, test, false))
+            .collect();
+        // `is empty` has no test of its own.
+        if !matches!(graph.node(elements.body.node), Node::Constant(_)) {
+            let negated = elements.quantifier == Quantifier::Every;
+            tests.push((elements.level, elements.body, negated));
+        }
+        let known: Vec<Element<'a>> = evaluator.elements(whole).known().collect();
         let before = self.grounds.len();
         for element in known {
-            let member = filtered.tests.iter().map(|&(level, test)| {
-                let used = Use {
-                    node: test,
-                    span: used.span,
-                };
-                Part {
+            if evaluator.gave_up() || tests.is_empty() {
+                break;
+            }
+            let parts: Vec<Part<'a>> = tests
+                .iter()
+                .map(|&(level, used, negated)| Part {
                     used,
-                    negated: false,
+                    negated,
                     element: Some((level, element)),
-                }
-            });
-            let negated = elements.quantifier == Quantifier::Every;
-            let passes = Part {
-                used: elements.body,
-                negated,
-                element: Some((elements.level, element)),
-            };
-            let parts: Vec<Part<'a>> = member.chain([passes]).collect();
+                })
+                .collect();
             let counts = parts
                 .iter()
                 .fold(Truth::HOLDS, |truth, part| truth.and(part.truth(evaluator)));
@@ -274,16 +284,18 @@ impl Proof {
 
     /// Adds a test that is not taken further apart.
     fn ground(&mut self, evaluator: &mut Evaluator<'_>, written: Use) {
-        let truth = evaluator.truth(written.node);
+        let place = (written.span, evaluator.element_addresses(written.node));
+        if !self.places.insert(place) {
+            return;
+        }
         let facts = self.cite(evaluator, written.node);
-        let ground = Ground {
-            span: written.span,
-            truth,
-            facts,
-            within: self.within.clone(),
-        };
-        if !self.grounds.contains(&ground) {
-            self.grounds.push(ground);
+        if self.grounds.len() < MAX_GROUNDS {
+            self.grounds.push(Ground {
+                span: written.span,
+                truth: evaluator.truth(written.node),
+                facts,
+                within: self.within.clone(),
+            });
         }
     }
 
@@ -326,13 +338,7 @@ impl Proof {
         } else {
             tests.for_each(|test| self.show(evaluator, test, Claim::AsItIs));
         }
-        self.unknown_list(
-            evaluator,
-            Use {
-                node: next.list,
-                span: next.span,
-            },
-        );
+        self.unknown_list(evaluator, next.list);
     }
 
     /// Cites the lists over which a rule is instantiated.
@@ -345,11 +351,11 @@ impl Proof {
         let Some(next) = rule.loops.get(depth) else {
             return;
         };
-        self.cite_fact(evaluator, next.list);
+        self.cite_fact(evaluator, next.list.node);
         if depth + 1 == rule.loops.len() {
             return;
         }
-        let known: Vec<Element<'a>> = evaluator.elements(next.list).known().collect();
+        let known: Vec<Element<'a>> = evaluator.elements(next.list.node).known().collect();
         for element in known {
             evaluator.with_element(next.level, element, |evaluator| {
                 self.cite_loops(evaluator, rule, depth + 1);
@@ -372,6 +378,7 @@ impl Proof {
         {
             return;
         }
+        evaluator.charge(1);
         let graph = evaluator.graph();
         let operands = graph.operands(node);
         match (graph.node(node), operands) {
@@ -433,10 +440,8 @@ impl Proof {
         let lists = std::iter::successors(path.list(rules), |path| path.list(rules));
         self.cited.facts.extend(lists);
         let given = evaluator
-            .case()
-            .facts
-            .get(rules, &path)
-            .is_some_and(|state| *state != State::Unknown);
+            .given_state(node)
+            .is_some_and(|(_, state)| *state != State::Unknown);
         if given {
             self.cited.facts.insert(path);
         } else if let [when] = evaluator.graph().operands(node) {
@@ -478,8 +483,27 @@ impl<'a> Part<'a> {
 struct Loop {
     quantifier: Quantifier,
     level: Level,
-    list: NodeId,
+    list: Use,
     body: Use,
+}
+
+/// The tests of a list's elements, innermost first, at the places of this use.
+fn member_tests(graph: &DecisionGraph, list: Use) -> Vec<(Level, Use)> {
+    let mut tests = Vec::new();
+    let mut list = list;
+    loop {
+        match (graph.node(list.node), graph.parts(list)) {
+            (Node::Where(level), [inner, test]) => {
+                tests.push((*level, *test));
+                list = *inner;
+            }
+            (Node::Let(_), [inner]) => list = *inner,
+            _ => {
+                tests.reverse();
+                return tests;
+            }
+        }
+    }
 }
 
 /// The facts that were found below a node.

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
+use crate::model::value::printable;
+
 use super::decision::{Considered, Decision, DecisionList, Next, Reason, Step};
 
 const HEADING: Style = Style::new().bold();
@@ -40,7 +42,8 @@ pub fn render_quiet(decision: &Decision) -> String {
 /// The decisions of each rule that applies, one after the other.
 pub fn render_list(list: &DecisionList, coloured: bool) -> String {
     if list.decisions.is_empty() {
-        return "no rule applies\n".to_owned();
+        return "No rule is known to apply. Without `--all`, `run` says what to find out.\n"
+            .to_owned();
     }
     let mut page = Page {
         text: String::new(),
@@ -94,7 +97,7 @@ impl Page {
     fn headline(&mut self, style: Style, word: &str, text: &str, element: Option<&[String]>) {
         let word = self.styled(style, word);
         let element = element
-            .map(|keys| format!(" (for {})", keys.join("/")))
+            .map(|keys| format!(" (for {})", printable(&keys.join("/"))))
             .unwrap_or_default();
         self.line(&format!("{word} {text}{element}"));
     }
@@ -235,7 +238,8 @@ impl Page {
                     "whether to choose"
                 };
                 self.line(&format!(
-                    "  `{fact}` decides {purpose} `{entry}` of rule `{rule}` ({at})."
+                    "  `{}` decides {purpose} `{entry}` of rule `{rule}` ({at}).",
+                    printable(fact)
                 ));
                 for answer in answers {
                     let word = answer.answer.as_deref().unwrap_or("not to be had");
@@ -302,7 +306,12 @@ impl Page {
         let mut separator = ":";
         for reason in facts {
             if let Some(fact) = &reason.fact {
-                let _ = write!(line, "{separator} {fact} {}", state_in_words(reason));
+                let _ = write!(
+                    line,
+                    "{separator} {} {}",
+                    printable(fact),
+                    state_in_words(reason)
+                );
                 separator = ",";
             }
         }
@@ -411,7 +420,7 @@ impl Page {
         }
         self.heading("Missing");
         for fact in &decision.missing {
-            self.line(&format!("  {fact}"));
+            self.line(&format!("  {}", printable(fact)));
         }
     }
 }
@@ -420,7 +429,7 @@ fn element_of(candidate: &Considered) -> String {
     candidate
         .element
         .as_ref()
-        .map(|keys| format!(" for {}", keys.join("/")))
+        .map(|keys| format!(" for {}", printable(&keys.join("/"))))
         .unwrap_or_default()
 }
 
@@ -444,7 +453,7 @@ fn state_in_words(reason: &Reason) -> String {
 /// What an answer leads to.
 fn outlook_in_words(kind: &str, name: &str) -> String {
     match kind {
-        "ask" => format!("then `{name}` is asked for"),
+        "ask" => format!("then `{}` is asked for", printable(name)),
         "do" => format!("do `{name}`"),
         "escalate" => format!("escalate to `{name}`"),
         "conclude" => format!("conclude: {name}"),

@@ -5,6 +5,7 @@ use crate::graph::{ActionPlan, LinePlan, Node, NodeId, PartPlan, Sort, TextPlan,
 use crate::model::expression::{Cell, CellTest, Comparison};
 use crate::model::fact::{PlainType, Type};
 use crate::model::rule::LineKind;
+use crate::model::value::printable;
 use crate::source::Sources;
 
 /// A value that cannot be known is shown in all its variants, if there are no
@@ -74,14 +75,13 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Keys as a list for people; those of more than one part with slashes.
+/// Keys as a list for people, those of more than one part with slashes; nothing
+/// where there are none.
 pub(super) fn join_keys(keys: impl Iterator<Item = Vec<String>>) -> String {
-    let keys: Vec<String> = keys.map(|key| key.join("/")).collect();
-    if keys.is_empty() {
-        "‹none known›".to_owned()
-    } else {
-        keys.join(", ")
-    }
+    let keys: Vec<String> = keys
+        .map(|key| printable(&key.join("/")).into_owned())
+        .collect();
+    keys.join(", ")
 }
 
 fn hole(evaluator: &mut Evaluator<'_>, name: &str, node: NodeId, ty: Option<&PlainType>) -> String {
@@ -122,7 +122,12 @@ fn members(evaluator: &mut Evaluator<'_>, list: NodeId) -> String {
         }
         _ => key,
     });
-    join_keys(shown)
+    let joined = join_keys(shown);
+    if joined.is_empty() {
+        "‹none known›".to_owned()
+    } else {
+        joined
+    }
 }
 
 /// What a value that cannot be known may be, labelled; or its name.

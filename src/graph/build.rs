@@ -34,7 +34,7 @@ pub fn build(rules: &RuleBase) -> Result<DecisionGraph, TooDeep> {
     };
     let symptoms = rules
         .symptoms()
-        .map(|(id, _)| builder.lowering.condition(id, Vec::new()))
+        .map(|(id, _)| builder.lowering.condition(id, Vec::new()).node)
         .collect();
     let plans: Vec<RulePlan> = rules.rules.ids().map(|id| builder.rule(id)).collect();
     builder.actions();
@@ -106,9 +106,8 @@ impl Builder<'_> {
             parts.extend_from_slice(&tests);
             loops.push(LoopPlan {
                 level,
-                list,
+                list: list.at(binder.list.span),
                 tests,
-                span: binder.list.span,
             });
         }
         if let Some(when) = &rule.when {
@@ -119,14 +118,11 @@ impl Builder<'_> {
             .nodes
             .intern(Node::Rule(id), Sort::Test, &parts, None);
         let span = rule.when.as_ref().map_or(rule.span, |when| when.span);
-        let applies_use = Use {
-            node: applies,
-            span,
-        };
+        let applies = applies.at(span);
         let entries = rule
             .entries
             .iter()
-            .map(|&entry| self.entry(entry, applies_use, &mut scope))
+            .map(|&entry| self.entry(entry, applies, &mut scope))
             .collect();
         RulePlan {
             rule: id,
@@ -148,16 +144,11 @@ impl Builder<'_> {
         let guard = self
             .lowering
             .nodes
-            .intern(Node::Candidate(id), Sort::Test, &parts, None);
+            .intern(Node::Candidate(id), Sort::Test, &parts, None)
+            .at(entry.span);
         let content = match &entry.proposal {
             Proposal::Try { action, .. } | Proposal::Escalate(action) => {
-                self.proposed.push((
-                    action.action,
-                    Use {
-                        node: guard,
-                        span: entry.span,
-                    },
-                ));
+                self.proposed.push((action.action, guard));
                 Content::Action(self.action(action, scope))
             }
             Proposal::Conclude(text) | Proposal::Refer { text, .. } => {
@@ -227,7 +218,7 @@ impl Builder<'_> {
         let mut nodes = Arena::default();
         for id in self.lowering.rules.facts.ids() {
             let levels = self.outermost_levels(id);
-            nodes.push(self.lowering.fact_at(id, levels));
+            nodes.push(self.lowering.fact_at(id, levels).node);
         }
         nodes
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::node::{Level, Node, NodeId, Sort, Use};
+use super::node::{Level, Node, NodeId, Occurrence, Parts, Sort, Use};
 use super::{MAX_DEPTH, NodeInfo};
 use crate::source::Span;
 
@@ -35,7 +35,7 @@ impl Interner {
         sort: Sort,
         operands: &[Use],
         bound: Option<Level>,
-    ) -> NodeId {
+    ) -> Occurrence {
         let key = (
             node,
             operands
@@ -43,8 +43,9 @@ impl Interner {
                 .map(|operand| operand.node)
                 .collect::<Vec<_>>(),
         );
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
+        if let Some(&node) = self.ids.get(&key) {
+            let parts = self.parts_at(node, operands);
+            return Occurrence { node, parts };
         }
         let free = self.free_levels(&key.0, operands, bound);
         let depth = 1 + operands
@@ -57,12 +58,11 @@ impl Interner {
         {
             self.too_deep.get_or_insert(first.span);
         }
-        let start = self.operands.len() as u32;
-        self.operands.extend_from_slice(operands);
+        let parts = self.keep(operands);
         let info = NodeInfo {
             node: key.0.clone(),
             sort,
-            operands: start..self.operands.len() as u32,
+            operands: parts,
             free,
         };
         let index = self.graph.add_node(info);
@@ -71,9 +71,27 @@ impl Interner {
                 .add_edge(NodeIndex::new(operand.node.index()), index, position as u32);
         }
         self.depths.push(depth);
-        let id = NodeId(index.index() as u32);
-        self.ids.insert(key, id);
-        id
+        let node = NodeId(index.index() as u32);
+        self.ids.insert(key, node);
+        Occurrence { node, parts }
+    }
+
+    /// The operands of a node that exists, as they are written here.
+    fn parts_at(&mut self, node: NodeId, operands: &[Use]) -> Parts {
+        let own = self.graph[NodeIndex::new(node.index())].operands;
+        if self.operands[own.start as usize..own.end as usize] == *operands {
+            return own;
+        }
+        self.keep(operands)
+    }
+
+    fn keep(&mut self, operands: &[Use]) -> Parts {
+        let start = self.operands.len() as u32;
+        self.operands.extend_from_slice(operands);
+        Parts {
+            start,
+            end: self.operands.len() as u32,
+        }
     }
 
     /// Remembers that something is nested too deeply to be evaluated.

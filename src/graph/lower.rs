@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::MAX_DEPTH;
 use super::intern::Interner;
-use super::node::{Level, Literal, Node, NodeId, Sort, Use};
+use super::node::{Level, Literal, Node, Occurrence, Sort, Use};
 use crate::model::RuleBase;
 use crate::model::expression::{
     FactRef, List, ListKind, Operand, OperandKind, Subject, Table, Test, TestKind,
@@ -56,9 +56,9 @@ impl Scope {
 pub(super) struct Lowering<'a> {
     pub(super) rules: &'a RuleBase,
     pub(super) nodes: Interner,
-    facts: HashMap<(FactId, Vec<Level>), NodeId>,
-    conditions: HashMap<(ConditionId, Vec<Level>), NodeId>,
-    lets: HashMap<LetId, NodeId>,
+    facts: HashMap<(FactId, Vec<Level>), Occurrence>,
+    conditions: HashMap<(ConditionId, Vec<Level>), Occurrence>,
+    lets: HashMap<LetId, Occurrence>,
     depth: usize,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn add(&mut self, node: Node, sort: Sort, operands: &[Use]) -> NodeId {
+    fn add(&mut self, node: Node, sort: Sort, operands: &[Use]) -> Occurrence {
         self.nodes.intern(node, sort, operands, None)
     }
 
@@ -84,22 +84,17 @@ impl<'a> Lowering<'a> {
         // the finished nodes is checked as well.
         if self.depth > MAX_DEPTH {
             self.nodes.report_too_deep(test.span);
-            let node = self.add(Node::Constant(false), Sort::Test, &[]);
-            return Use {
-                node,
-                span: test.span,
-            };
+            return self
+                .add(Node::Constant(false), Sort::Test, &[])
+                .at(test.span);
         }
         self.depth += 1;
-        let node = self.test_node(test, scope);
+        let occurrence = self.test_node(test, scope);
         self.depth -= 1;
-        Use {
-            node,
-            span: test.span,
-        }
+        occurrence.at(test.span)
     }
 
-    fn test_node(&mut self, test: &Test, scope: &mut Scope) -> NodeId {
+    fn test_node(&mut self, test: &Test, scope: &mut Scope) -> Occurrence {
         let (node, operands) = match &test.kind {
             TestKind::Constant(value) => (Node::Constant(*value), Vec::new()),
             TestKind::And(parts) => (Node::And, self.tests(parts, scope)),
@@ -179,7 +174,7 @@ impl<'a> Lowering<'a> {
 
     /// A value as an operand.
     pub(super) fn operand(&mut self, operand: &Operand, scope: &mut Scope) -> Use {
-        let node = match &operand.kind {
+        let occurrence = match &operand.kind {
             OperandKind::Literal(value) => {
                 self.add(Node::Literal(Literal(value.clone())), Sort::Value, &[])
             }
@@ -206,13 +201,10 @@ impl<'a> Lowering<'a> {
                 self.add(Node::Truth, Sort::Value, &operands)
             }
         };
-        Use {
-            node,
-            span: operand.span,
-        }
+        occurrence.at(operand.span)
     }
 
-    fn table(&mut self, table: &Table, scope: &mut Scope) -> NodeId {
+    fn table(&mut self, table: &Table, scope: &mut Scope) -> Occurrence {
         let inputs = table.inputs.iter();
         let values = table.rows.iter().map(|row| &row.value);
         let operands: Vec<Use> = inputs
@@ -228,7 +220,7 @@ impl<'a> Lowering<'a> {
 
     /// A list as an operand.
     pub(super) fn list(&mut self, list: &List, scope: &mut Scope) -> Use {
-        let node = match &list.kind {
+        let occurrence = match &list.kind {
             ListKind::Fact(fact) => self.fact(*fact, scope),
             ListKind::Let(id) => self.named(*id),
             ListKind::Where {
@@ -244,14 +236,11 @@ impl<'a> Lowering<'a> {
                     .intern(Node::Where(level), Sort::List, &[inner, test], Some(level))
             }
         };
-        Use {
-            node,
-            span: list.span,
-        }
+        occurrence.at(list.span)
     }
 
     /// The node of a fact, or of a field of an element.
-    pub(super) fn fact(&mut self, fact: FactRef, scope: &Scope) -> NodeId {
+    pub(super) fn fact(&mut self, fact: FactRef, scope: &Scope) -> Occurrence {
         let variables =
             std::iter::successors(fact.of, |&variable| self.rules.variables[variable].parent);
         let mut levels: Vec<Level> = variables.map(|variable| scope.level(variable)).collect();
@@ -260,7 +249,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The node of a fact, or of a field of the element at the last of `levels`.
-    pub(super) fn fact_at(&mut self, id: FactId, levels: Vec<Level>) -> NodeId {
+    pub(super) fn fact_at(&mut self, id: FactId, levels: Vec<Level>) -> Occurrence {
         let key = (id, levels);
         if let Some(&node) = self.facts.get(&key) {
             return node;
@@ -303,7 +292,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The node of a condition whose elements are at `levels`.
-    pub(super) fn condition(&mut self, id: ConditionId, levels: Vec<Level>) -> NodeId {
+    pub(super) fn condition(&mut self, id: ConditionId, levels: Vec<Level>) -> Occurrence {
         let key = (id, levels);
         if let Some(&node) = self.conditions.get(&key) {
             return node;
@@ -319,7 +308,7 @@ impl<'a> Lowering<'a> {
         node
     }
 
-    fn named(&mut self, id: LetId) -> NodeId {
+    fn named(&mut self, id: LetId) -> Occurrence {
         if let Some(&node) = self.lets.get(&id) {
             return node;
         }

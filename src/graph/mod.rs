@@ -10,8 +10,6 @@ mod lower;
 pub mod node;
 pub mod plan;
 
-use std::ops::Range;
-
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
@@ -19,7 +17,10 @@ pub use build::{TooDeep, build};
 pub use node::{Level, Literal, Node, NodeId, Sort, Use};
 pub use plan::{ActionPlan, Content, EntryPlan, LinePlan, LoopPlan, PartPlan, RulePlan, TextPlan};
 
+use node::Parts;
+
 use crate::model::ids::{Arena, EntryId, FactId};
+use crate::source::Span;
 
 /// The largest number of nodes in a chain from a fact to an action. Evaluation
 /// recurses along such chains.
@@ -46,7 +47,7 @@ struct NodeInfo {
     node: Node,
     sort: Sort,
     /// Its operands, as a range of all operands.
-    operands: Range<u32>,
+    operands: Parts,
     /// The levels of the elements on which it depends, a bit each.
     free: u32,
 }
@@ -66,6 +67,21 @@ impl DecisionGraph {
     pub fn operands(&self, id: NodeId) -> &[Use] {
         let range = &self.info(id).operands;
         &self.operands[range.start as usize..range.end as usize]
+    }
+
+    /// What the used node uses, in the order of the text, at the places of this
+    /// use.
+    pub fn parts(&self, used: Use) -> &[Use] {
+        &self.operands[used.parts.start as usize..used.parts.end as usize]
+    }
+
+    /// A node as it is written where it was first met.
+    pub fn first_use(&self, node: NodeId, span: Span) -> Use {
+        Use {
+            node,
+            span,
+            parts: self.info(node).operands,
+        }
     }
 
     /// The levels of the elements on which the node depends, a bit each; 0 for
@@ -124,24 +140,29 @@ impl DecisionGraph {
         (0..self.node_count() as u32).map(NodeId)
     }
 
-    /// The entries that depend on `fact`, wherever it is used, in the order in
-    /// which they are considered.
-    pub fn entries_that_use(&self, fact: FactId) -> Vec<EntryId> {
+    /// Of `rules`, the entries that depend on `fact`, wherever it is used: in
+    /// their guards, in the lists over which they are instantiated, or in their
+    /// texts. They come in the order in which they are considered.
+    pub fn entries_that_use<'g>(
+        &'g self,
+        fact: FactId,
+        rules: impl Iterator<Item = &'g RulePlan>,
+    ) -> Vec<EntryId> {
         let uses = |id: &NodeId| match self.node(*id) {
             Node::Fact(used) | Node::Field { fact: used, .. } => *used == fact,
             _ => false,
         };
         let starts: Vec<NodeId> = self.nodes().filter(uses).collect();
-        let reached = self.users_of(&starts);
-        let candidates = self
-            .nodes()
-            .filter(|id| reached[id.index()])
-            .filter_map(|id| match self.node(id) {
-                Node::Candidate(entry) => Some(*entry),
-                _ => None,
+        let users = self.users_of(&starts);
+        let is_user = |node: NodeId| users[node.index()];
+        let mut entries = Vec::new();
+        for rule in rules {
+            let in_loops = rule.loops.iter().any(|l| is_user(l.list.node));
+            let found = rule.entries.iter().filter(|entry| {
+                in_loops || is_user(entry.guard.node) || entry.content.nodes().any(is_user)
             });
-        let mut entries: Vec<EntryId> = candidates.collect();
-        entries.sort_unstable();
+            entries.extend(found.map(|entry| entry.entry));
+        }
         entries
     }
 

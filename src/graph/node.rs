@@ -35,13 +35,41 @@ impl Level {
     }
 }
 
-/// What a node uses: another node, and the place where that is written.
+/// What a node uses: another node, and the place where that is written. Equal
+/// nodes are one, wherever they are written; their uses tell the places apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Use {
     /// The node.
     pub node: NodeId,
     /// The place.
     pub span: Span,
+    pub(super) parts: Parts,
+}
+
+/// The operands of a node as they are written at one place: a range of all
+/// uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// A node with its operands as they are written at one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrence {
+    pub(super) node: NodeId,
+    pub(super) parts: Parts,
+}
+
+impl Occurrence {
+    /// The occurrence at its place.
+    pub(super) fn at(self, span: Span) -> Use {
+        Use {
+            node: self.node,
+            span,
+            parts: self.parts,
+        }
+    }
 }
 
 /// A node of the decision graph; what it uses are its operands, in the order

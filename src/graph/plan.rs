@@ -14,7 +14,7 @@ pub struct RulePlan {
     /// Its loops, outermost first.
     pub loops: Vec<LoopPlan>,
     /// When it applies: a [`super::Node::Rule`].
-    pub applies: NodeId,
+    pub applies: Use,
     /// Its entries, in order.
     pub entries: Vec<EntryPlan>,
 }
@@ -25,11 +25,9 @@ pub struct LoopPlan {
     /// The level at which its element is bound.
     pub level: Level,
     /// The whole list, a fact or a field.
-    pub list: NodeId,
+    pub list: Use,
     /// The tests of a `where`; they are operands of [`RulePlan::applies`] too.
     pub tests: Vec<Use>,
-    /// Where the list is written.
-    pub span: Span,
 }
 
 /// An entry, ready to be chosen.
@@ -38,7 +36,7 @@ pub struct EntryPlan {
     /// The entry.
     pub entry: EntryId,
     /// When it can be chosen: a [`super::Node::Candidate`].
-    pub guard: NodeId,
+    pub guard: Use,
     /// What it says.
     pub content: Content,
     /// Why, in the author's words.
@@ -101,4 +99,34 @@ pub enum PartPlan {
         /// Where.
         span: Span,
     },
+}
+
+impl Content {
+    /// The nodes on which the text depends.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let (text, action) = match self {
+            Content::Text(text) => (Some(text), None),
+            Content::Action(action) => (None, Some(action)),
+        };
+        let title = action.and_then(|action| action.title.as_ref());
+        let lines = action.map_or(&[][..], |action| &action.lines);
+        let whens = lines.iter().filter_map(|line| line.when);
+        let texts = text
+            .into_iter()
+            .chain(title)
+            .chain(lines.iter().map(|line| &line.text));
+        whens
+            .map(|when| when.node)
+            .chain(texts.flat_map(TextPlan::nodes))
+    }
+}
+
+impl TextPlan {
+    /// The nodes of the holes.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        self.parts.iter().filter_map(|part| match part {
+            PartPlan::Hole { node, .. } => Some(*node),
+            PartPlan::Text(_) => None,
+        })
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::expression::Test;
 use super::ids::{FactId, VariableId};
 use super::text::Template;
-use super::value::{Number, SymbolId, Value};
+use super::value::{Number, SymbolId, Value, printable};
 use crate::source::Span;
 
 /// A fact, or a field of the elements of a list.
@@ -170,6 +170,7 @@ impl PlainType {
                 },
                 Value::Number(number),
             ) => format!("{number} {unit}"),
+            (_, Value::Text(text)) => printable(text.raw()).into_owned(),
             _ => self.write(value),
         }
     }

@@ -46,6 +46,8 @@ pub enum Limit {
     Names,
     /// Elements of lists within one another.
     Elements,
+    /// Lists within lists.
+    Lists,
     /// Symbols of an enumeration.
     Symbols,
 }
@@ -64,6 +66,10 @@ impl From<OverLimit> for Diagnostic {
             Limit::Elements => (
                 "more than 16 elements of lists stand within one another here",
                 "name the inner part with `condition … for x in L`",
+            ),
+            Limit::Lists => (
+                "more than 16 lists stand within one another here",
+                "make the inner ones lists of their own",
             ),
             Limit::Symbols => (
                 "this enumeration has more than 65,535 symbols",

@@ -25,7 +25,7 @@ pub use duration::Duration;
 pub use error::ReadError;
 pub use number::Number;
 pub use size::Size;
-pub use text::Text;
+pub use text::{Text, printable};
 pub use time::Time;
 pub use version::Version;
 

@@ -4,6 +4,26 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+/// A text that comes from a case, fit to be shown within a line: control
+/// characters, which could move a terminal's cursor or break the line, and those
+/// that turn the direction of writing, are replaced.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| !c.is_control() && !turns_direction(c);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if is_plain(c) => c,
+        _ => char::REPLACEMENT_CHARACTER,
+    });
+    Cow::Owned(shown.collect())
+}
+
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
+}
+
 /// A text. Texts are equal, and are searched, without regard to case, to
 /// leading, trailing and repeated white space and to typographic variants;
 /// what compares to the letter says so in its name.

@@ -51,11 +51,20 @@ fn rules_files_that_are_none() {
             .says(&["bad.rules:2:24", "not UTF-8"]),
         Attempt::run("an empty rules file decides nothing", &["run", "bad.rules"])
             .file("bad.rules", "")
-            .says(&["error[empty-file]: this file declares nothing", "so nothing was decided"]),
-        Attempt::rules("an empty rules file", "").says(&["error[empty-file]: this file declares nothing", "bad.rules:1:1"]),
-        Attempt::run("rules files without a rule decide nothing", &["run", "bad.rules"])
-            .file("bad.rules", "fact a: yes/no")
-            .says(&["there is no rule"]),
+            .says(&[
+                "error[empty-file]: this file declares nothing",
+                "so nothing was decided",
+            ]),
+        Attempt::rules("an empty rules file", "").says(&[
+            "error[empty-file]: this file declares nothing",
+            "bad.rules:1:1",
+        ]),
+        Attempt::run(
+            "rules files without a rule decide nothing",
+            &["run", "bad.rules"],
+        )
+        .file("bad.rules", "fact a: yes/no")
+        .says(&["there is no rule"]),
         Attempt::run("rules with mistakes decide nothing", &["run", "bad.rules"])
             .file("bad.rules", "fact a yes/no")
             .says(&[

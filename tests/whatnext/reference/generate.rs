@@ -17,12 +17,23 @@ use vocabulary::Plain;
 /// A random rule base. It has every construct of the language but `from`,
 /// `import` and `guide`, each in some of the rule bases.
 pub(super) fn rule_base(random: &mut Random) -> String {
+    written(random, false)
+}
+
+/// A random rule base in which nearly all entries are actions to try, so that
+/// consultations go on for long.
+pub(super) fn rule_base_of_tries(random: &mut Random) -> String {
+    written(random, true)
+}
+
+fn written(random: &mut Random, prefers_tries: bool) -> String {
     let mut author = Author {
         random: random.fork(),
         text: String::new(),
         scope: Scope::default(),
         actions: Vec::new(),
         names: 0,
+        prefers_tries,
     };
     author.write();
     author.text
@@ -36,6 +47,8 @@ struct Author {
     actions: Vec<Named>,
     /// How many names there are.
     names: usize,
+    /// Whether entries are actions to try, where there are any.
+    prefers_tries: bool,
 }
 
 impl Author {
@@ -439,6 +452,8 @@ impl Author {
         let usable: Vec<String> = usable.map(|action| action.name.clone()).collect();
         let kind = if usable.is_empty() {
             9
+        } else if self.prefers_tries {
+            0
         } else {
             self.random.below(10)
         };
@@ -451,7 +466,10 @@ impl Author {
         if kind < 6 && self.random.percent(30) {
             entry += self.pick(&[" up to 2 times", " up to 3 times"]);
         }
-        if self.random.percent(55) {
+        if self
+            .random
+            .percent(if self.prefers_tries { 20 } else { 55 })
+        {
             entry += &format!(" when {}", self.test());
         }
         if self.random.percent(25) {

@@ -1,14 +1,10 @@
 //! The laws of section 3 of the design, each as a property of the engine.
 
-use std::collections::BTreeMap;
-
 use whatnext::engine::PassedOver;
-use whatnext::facts::case::{Attempt, AttemptOutcome, Case};
+use whatnext::facts::case::Case;
 use whatnext::facts::memory::{Datum, State};
 use whatnext::model::RuleBase;
 use whatnext::model::fact::{ListType, Type};
-use whatnext::model::ids::FactId;
-use whatnext::model::rule::Proposal;
 use whatnext::program::Program;
 
 use super::completions::place;
@@ -17,11 +13,21 @@ use super::engine_side::{self, decide};
 use super::generate::{random_case, random_state, rule_base};
 use super::places::{open_facts, places};
 use super::random::Random;
-use super::report::{of_difference, show_case, show_decision};
+use super::report::of_difference;
 use super::selecting::{Candidate, Decision, Next};
 
 /// Random programs and cases; each test has numbers of its own.
 pub(super) fn for_each_program(test: u64, count: u64, check: impl Fn(&Program, &str, &mut Random)) {
+    for_each(rule_base, test, count, check);
+}
+
+/// The same, with rule bases of a certain kind.
+pub(super) fn for_each(
+    rule_base: fn(&mut Random) -> String,
+    test: u64,
+    count: u64,
+    check: impl Fn(&Program, &str, &mut Random),
+) {
     for stream in 0..count {
         let mut random = Random::new(seed(), test * 10_000_000 + stream);
         let text = rule_base(&mut random);
@@ -144,103 +150,6 @@ fn guards_of_both(
     pairs
         .filter_map(|(before, after)| Some((before, after?)))
         .collect()
-}
-
-#[test]
-fn every_consultation_ends() {
-    let endings = std::cell::RefCell::new(BTreeMap::<String, usize>::new());
-    for_each_program(3, 1_500, |program, text, random| {
-        let mut case = random_case(program.rules(), random);
-        case.attempts.clear();
-        let most_places = program
-            .rules()
-            .facts
-            .ids()
-            .map(|fact| most_places(program.rules(), fact))
-            .sum::<usize>();
-        let mut questions = 0;
-        let end = loop {
-            let decision = decide(program, &case);
-            let report = || {
-                format!(
-                    "{text}{}{}",
-                    show_case(program.rules(), &case),
-                    show_decision(program, &decision)
-                )
-            };
-            match &decision.next {
-                Next::Ask { fact, .. } => {
-                    assert!(
-                        open_facts(program.rules(), &case).contains(fact),
-                        "{fact:?} is settled already\n{}",
-                        report()
-                    );
-                    questions += 1;
-                    let most = most_places * (case.attempts.len() + 1);
-                    assert!(
-                        questions <= most,
-                        "more than {most} questions\n{}",
-                        report()
-                    );
-                    *place(program.rules(), &mut case, fact) =
-                        random_state(program.rules(), fact.fact, random);
-                }
-                Next::Step(step) => match attempt(program.rules(), &case, step, random) {
-                    Some(attempt) => case.report(program.rules(), attempt),
-                    None => break "the end of a rule".to_owned(),
-                },
-                other => break format!("{other:?}"),
-            }
-            assert!(case.attempts.len() <= 200, "too many attempts");
-        };
-        *endings.borrow_mut().entry(end).or_default() += 1;
-    });
-    println!("{endings:?}");
-    assert!(
-        endings.borrow().len() >= 5,
-        "consultations end in different ways: {endings:?}"
-    );
-}
-
-/// In how many places a fact can stand: lists have up to three elements.
-fn most_places(rules: &RuleBase, fact: FactId) -> usize {
-    rules.facts[fact]
-        .list
-        .map_or(1, |list| 3 * most_places(rules, list))
-}
-
-/// What a technician reports after a `try`; a case that goes further is no
-/// matter of rules.
-fn attempt(
-    rules: &RuleBase,
-    case: &Case,
-    step: &Candidate,
-    random: &mut Random,
-) -> Option<Attempt> {
-    let entry = &rules.entries[step.entry];
-    let Proposal::Try { action, .. } = &entry.proposal else {
-        return None;
-    };
-    let binders = &rules.rules[entry.rule].binders;
-    let key = |variable| {
-        let at = binders
-            .iter()
-            .position(|binder| binder.variable == variable)
-            .expect("a variable of the rule");
-        step.elements[at].clone()
-    };
-    let element = action.arguments.iter().copied().map(key).collect();
-    let outcome = match random.below(10) {
-        0 => AttemptOutcome::CouldNot,
-        1 => AttemptOutcome::Skipped,
-        2 if case.attempts.len() > 2 => AttemptOutcome::Fixed,
-        _ => AttemptOutcome::NotFixed,
-    };
-    Some(Attempt {
-        action: action.action,
-        element,
-        outcome,
-    })
 }
 
 #[test]

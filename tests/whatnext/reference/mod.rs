@@ -5,11 +5,12 @@
 //! are the second reading of section 3 of the design: direct recursion over the
 //! checked rules, with nothing shared and nothing remembered. [`generate`] makes
 //! rule bases and cases. [`differential`] compares whole decisions;
-//! [`completions`] compares truth sets with what can really come out; [`laws`]
-//! and [`citations`] are the laws of section 3.
+//! [`completions`] compares truth sets with what can really come out; [`laws`],
+//! [`consultations`] and [`citations`] are the laws of section 3.
 
 mod citations;
 mod completions;
+mod consultations;
 mod counts;
 mod differential;
 mod elements;
