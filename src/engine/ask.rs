@@ -114,6 +114,9 @@ impl Evaluator<'_> {
         };
         let body_fails = quantifier == Quantifier::Every;
         for element in elements.known() {
+            if self.gave_up() {
+                return None;
+            }
             let member = self.membership(&filtered, element);
             let passes = self.with_element(level, element, |this| this.truth(body));
             let counts = member.and(if body_fails { !passes } else { passes });
@@ -191,6 +194,9 @@ impl Evaluator<'_> {
             return self.unknown_of_fact(filtered.whole);
         }
         for element in elements.known() {
+            if self.gave_up() {
+                return None;
+            }
             if self.membership(&filtered, element).is_settled() {
                 continue;
             }

@@ -13,7 +13,7 @@ use crate::model::ids::FactId;
 
 /// An instance of a rule for elements counts as so many evaluations, for what is
 /// kept of it.
-const WORK_OF_INSTANCE: u64 = 100;
+const WORK_OF_INSTANCE: u64 = 50;
 
 /// A rule for certain elements of its lists.
 #[derive(Clone, Debug)]

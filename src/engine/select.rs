@@ -256,6 +256,9 @@ fn first_of_instance<'a>(
     observer: &mut impl Observer<'a>,
 ) -> Option<Selection<'a>> {
     for entry in &instance.rule.entries {
+        if evaluator.gave_up() {
+            return None;
+        }
         let candidate = Candidate {
             instance: instance.clone(),
             entry,
@@ -268,7 +271,7 @@ fn first_of_instance<'a>(
             passed_over,
         });
         if passed_over.is_none() {
-            return Some(decide(evaluator, candidate, guard));
+            return (!evaluator.gave_up()).then(|| decide(evaluator, candidate, guard));
         }
     }
     None

@@ -47,3 +47,23 @@ fn what_is_fine_is_no_error() {
         .does("Do: Act"),
     ]);
 }
+
+/// Lists that are nested in each other multiply; the decision ends all the same.
+#[test]
+fn a_decision_that_would_take_too_long_is_given_up() {
+    let rules = "fact l: list of number\n\
+        rule r { when any x in l has (any y in l has (any z in l has (x + y + z > 100000)))\n\
+        conclude \"far\" }";
+    let files = whatnext::MemorySource::default().with("far.rules", rules);
+    let program = whatnext::compile(&files.paths(), &files)
+        .program
+        .expect("it compiles");
+    let numbers: Vec<String> = (0..3000).map(|number| number.to_string()).collect();
+    let facts = format!("l: [{}]", numbers.join(", "));
+    let mut case = program.new_case();
+    whatnext::Inputs::new(&program)
+        .facts(&mut case, "facts.yaml", &facts)
+        .expect("the facts are good");
+    let given_up = whatnext::decide(&program, &case).expect_err("it is too much");
+    assert!(given_up.to_string().contains("given up"), "{given_up}");
+}

@@ -34,11 +34,6 @@ fn files_that_cannot_be_read() {
         )
         .says(&["cannot read `a-folder`", "folder"]),
         refused("no path at all", &["run"]).says(&["<PATH>"]),
-        refused(
-            "two sources of facts",
-            &["run", "good.rules", "--case", "c", "--facts", "f"],
-        )
-        .says(&["cannot be used with"]),
     ]);
 }
 
