@@ -8,7 +8,7 @@ use super::evaluate::Evaluator;
 use super::lists::{Element, Elements};
 use super::truth::Truth;
 use crate::facts::memory::FactPath;
-use crate::graph::{ActionPlan, EntryPlan, Level, Node, RulePlan};
+use crate::graph::{ActionPlan, EntryPlan, Level, LoopPlan, Node, RulePlan, Use};
 use crate::model::ids::FactId;
 
 /// An instance of a rule for elements counts as so many evaluations, for what is
@@ -24,6 +24,8 @@ pub struct Instance<'a> {
     /// loops where the list of the next one is not known: then this is the one
     /// instance that stands for all.
     pub elements: Vec<Element<'a>>,
+    /// Whether the lists of all loops are known: it holds where they are.
+    pub list: Truth,
     /// When the rule applies to them.
     pub applies: Truth,
 }
@@ -40,7 +42,7 @@ pub struct Candidate<'a> {
 impl<'a> Instance<'a> {
     /// Whether the list of one of its loops is not known.
     pub fn is_partial(&self) -> bool {
-        self.elements.len() < self.rule.loops.len()
+        self.list != Truth::HOLDS
     }
 
     /// The keys of its elements, the outermost first.
@@ -62,46 +64,43 @@ impl<'a> Evaluator<'a> {
         rule: &'a RulePlan,
         visit: &mut impl FnMut(&mut Self, Instance<'a>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
-        self.instantiate(rule, &mut Vec::new(), Truth::HOLDS, visit)
+        self.instantiate(rule, &mut Vec::new(), visit)
     }
 
     fn instantiate<B>(
         &mut self,
         rule: &'a RulePlan,
         bound: &mut Vec<Element<'a>>,
-        members: Truth,
         visit: &mut impl FnMut(&mut Self, Instance<'a>) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
         let Some(next) = rule.loops.get(bound.len()) else {
             if !rule.loops.is_empty() {
                 self.charge(WORK_OF_INSTANCE);
             }
-            let applies = self.truth(rule.applies.node);
-            return visit(
-                self,
-                Instance {
-                    rule,
-                    elements: bound.clone(),
-                    applies,
-                },
-            );
+            let mut instance = Instance {
+                rule,
+                elements: bound.clone(),
+                list: Truth::HOLDS,
+                applies: Truth::HOLDS,
+            };
+            instance.applies = self.truth(rule.applies.node);
+            return visit(self, instance);
         };
         let elements = self.elements(next.list.node);
-        let unknown = match elements {
-            Elements::Open => Some(Truth::OPEN),
-            Elements::Unavailable => Some(Truth::CANNOT_BE_KNOWN),
-            Elements::Records(_) | Elements::Values(_) => None,
+        let list = match elements {
+            Elements::Records(_) | Elements::Values(_) => Truth::HOLDS,
+            Elements::Open => Truth::OPEN,
+            Elements::Unavailable => Truth::CANNOT_BE_KNOWN,
         };
-        if let Some(unknown) = unknown {
-            let applies = members.and(unknown);
-            return visit(
-                self,
-                Instance {
-                    rule,
-                    elements: bound.clone(),
-                    applies,
-                },
-            );
+        if list != Truth::HOLDS {
+            let mut instance = Instance {
+                rule,
+                elements: bound.clone(),
+                list,
+                applies: list,
+            };
+            instance.applies = self.truth_of_partial(&instance, rule.applies);
+            return visit(self, instance);
         }
         for element in elements.known() {
             if self.gave_up() {
@@ -109,16 +108,46 @@ impl<'a> Evaluator<'a> {
             }
             bound.push(element);
             let flow = self.with_element(next.level, element, |this| {
-                let members = next
-                    .tests
-                    .iter()
-                    .fold(members, |truth, test| truth.and(this.truth(test.node)));
-                this.instantiate(rule, bound, members, visit)
+                this.instantiate(rule, bound, visit)
             });
             bound.pop();
             flow?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// The truth of a conjunction for elements some of which are not known: what
+    /// does not speak of them can still make it fail.
+    fn truth_of_partial(&mut self, instance: &Instance<'a>, conjunction: Use) -> Truth {
+        let parts = self.parts_of_known(instance, conjunction);
+        parts.iter().fold(instance.list, |truth, part| {
+            truth.and(self.truth(part.node))
+        })
+    }
+
+    /// The parts of a conjunction, at any depth, that speak of no element but
+    /// those of the instance. What selects elements of lists that are not known
+    /// is left out.
+    pub fn parts_of_known(&self, instance: &Instance<'a>, conjunction: Use) -> Vec<Use> {
+        let (bound, rest) = instance.rule.loops.split_at(instance.elements.len());
+        let known = bound.iter().fold(0, |levels, l| levels | l.level.bit());
+        let tests = |loops: &[LoopPlan]| loops.iter().map(|l| l.tests.len()).sum::<usize>();
+        let left_out = tests(bound)..tests(bound) + tests(rest);
+        let mut parts = Vec::new();
+        let mut stack = vec![conjunction];
+        while let Some(part) = stack.pop() {
+            let operands = self.graph.parts(part);
+            match self.graph.node(part.node) {
+                Node::Rule(_) => {
+                    stack.extend(operands[left_out.end..].iter().rev());
+                    stack.extend(operands[..left_out.start].iter().rev());
+                }
+                Node::And | Node::Candidate(_) => stack.extend(operands.iter().rev()),
+                _ if self.graph.free_levels(part.node) & !known == 0 => parts.push(part),
+                _ => {}
+            }
+        }
+        parts
     }
 
     /// Does `work` while the elements of an instance are in force.
@@ -139,7 +168,7 @@ impl<'a> Evaluator<'a> {
     /// Whether a candidate can be chosen. Its elements must be in force.
     pub fn guard(&mut self, candidate: &Candidate<'a>) -> Truth {
         if candidate.instance.is_partial() {
-            return candidate.instance.applies;
+            return self.truth_of_partial(&candidate.instance, candidate.entry.guard);
         }
         self.truth(candidate.entry.guard.node)
     }

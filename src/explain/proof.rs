@@ -324,16 +324,14 @@ impl Proof {
         goal: Use,
         claim: Claim,
     ) {
-        let (bound, rest) = instance.rule.loops.split_at(instance.elements.len());
-        let Some(next) = rest.first() else {
-            self.show(evaluator, goal, claim);
-            return;
+        let next = match instance.rule.loops.get(instance.elements.len()) {
+            Some(next) if instance.is_partial() => next,
+            _ => return self.show(evaluator, goal, claim),
         };
-        let mut tests = bound.iter().flat_map(|l| l.tests.iter().copied());
+        let mut tests = evaluator.parts_of_known(instance, goal).into_iter();
         if matches!(claim, Claim::Fails | Claim::CannotHold) {
             if let Some(test) = tests.find(|test| claim.is_met(evaluator.truth(test.node))) {
-                self.show(evaluator, test, claim);
-                return;
+                return self.show(evaluator, test, claim);
             }
         } else {
             tests.for_each(|test| self.show(evaluator, test, Claim::AsItIs));

@@ -117,17 +117,18 @@ impl Interner {
             free |= self.graph[NodeIndex::new(operand.node.index())].free;
         }
         match node {
-            Node::Element(level) => free |= 1 << level.0,
-            Node::Field { levels, .. } => {
+            Node::Element(level) => free |= level.bit(),
+            // A condition speaks of the elements that it is given.
+            Node::Field { levels, .. } | Node::Condition(_, levels) => {
                 for level in levels {
-                    free |= 1 << level.0;
+                    free |= level.bit();
                 }
             }
             _ => {}
         }
         if let Some(level) = bound {
             self.levels = self.levels.max(level.index() + 1);
-            free &= !(1 << level.0);
+            free &= !level.bit();
             // The list itself is outside the loop.
             if let Some(list) = operands.first() {
                 free |= self.graph[NodeIndex::new(list.node.index())].free;

@@ -29,6 +29,11 @@ impl Level {
         Level(u8::try_from(depth).unwrap_or(u8::MAX))
     }
 
+    /// The level as a bit of a set of levels.
+    pub fn bit(self) -> u32 {
+        1_u32.checked_shl(u32::from(self.0)).unwrap_or(0)
+    }
+
     /// The level as an index of the elements in force.
     pub fn index(self) -> usize {
         usize::from(self.0)

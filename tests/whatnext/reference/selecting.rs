@@ -3,7 +3,8 @@
 use whatnext::engine::{PassedOver, WhyResolved};
 use whatnext::facts::case::AttemptOutcome;
 use whatnext::facts::memory::FactPath;
-use whatnext::model::ids::{ActionId, EntryId};
+use whatnext::model::expression::{Test, TestKind};
+use whatnext::model::ids::{ActionId, EntryId, VariableId};
 use whatnext::model::rule::{ActionUse, Binder, Entry, Proposal, Rule};
 use whatnext::model::text::{HoleValue, Part, Template};
 
@@ -283,19 +284,34 @@ impl<'a> Meaning<'a> {
     /// Whether the rule applies: a complaint.
     fn applies(&self, instance: &Instance<'a>) -> Formula {
         let mut parts = instance.wheres.clone();
-        match (&instance.no_list, &instance.rule.when) {
-            (Some(no_list), _) => parts.push(no_list.clone()),
-            (None, Some(when)) => parts.push(self.test(when, &instance.bound)),
-            (None, None) => {}
-        }
+        parts.extend(instance.no_list.clone());
+        parts.extend(self.parts(instance, instance.rule.when.as_ref()));
         Formula::All(parts)
+    }
+
+    /// What a `when` adds to a guard. Where the list of a loop is not known, only
+    /// those of its conjuncts count that do not speak of what is not there.
+    fn parts(&self, instance: &Instance<'a>, when: Option<&'a Test>) -> Vec<Formula> {
+        let Some(when) = when else { return Vec::new() };
+        if instance.no_list.is_none() {
+            return vec![self.test(when, &instance.bound)];
+        }
+        let absent: Vec<VariableId> = (instance.rule.binders.iter())
+            .skip(instance.elements.len())
+            .map(|binder| binder.variable)
+            .collect();
+        let mut conjuncts = Vec::new();
+        flatten(when, &mut conjuncts);
+        conjuncts.retain(|part| !absent.iter().any(|variable| speaks_of(part, *variable)));
+        let formulas = conjuncts
+            .into_iter()
+            .map(|part| self.test(part, &instance.bound));
+        formulas.collect()
     }
 
     fn guard(&self, instance: &Instance<'a>, entry: &'a Entry) -> Formula {
         let mut parts = vec![self.applies(instance)];
-        if let (None, Some(when)) = (&instance.no_list, &entry.when) {
-            parts.push(self.test(when, &instance.bound));
-        }
+        parts.extend(self.parts(instance, entry.when.as_ref()));
         Formula::All(parts)
     }
 
@@ -388,4 +404,18 @@ impl<'a> Meaning<'a> {
             | Part::Text(_) => None,
         })
     }
+}
+
+/// The parts of a conjunction, at any depth.
+fn flatten<'a>(test: &'a Test, conjuncts: &mut Vec<&'a Test>) {
+    match &test.kind {
+        TestKind::And(parts) => parts.iter().for_each(|part| flatten(part, conjuncts)),
+        _ => conjuncts.push(test),
+    }
+}
+
+/// Whether a variable occurs in a test: each has an id of its own, which the
+/// outline of the test shows.
+fn speaks_of(test: &Test, variable: VariableId) -> bool {
+    format!("{test:?}").contains(&format!("{variable:?}"))
 }
