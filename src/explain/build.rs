@@ -296,6 +296,7 @@ impl<'a> Builder<'a> {
         let with_fact = |CitedFact { path, state }: &CitedFact| {
             let (word, value) = match state {
                 CitedState::Known(value) => ("known", Some(value.clone())),
+                CitedState::Default(value) => ("default", Some(value.clone())),
                 CitedState::Unknown => ("unknown", None),
                 CitedState::Unavailable => ("unavailable", None),
             };
@@ -314,7 +315,7 @@ impl<'a> Builder<'a> {
         let rules = self.program.rules();
         for fact in facts
             .iter()
-            .filter(|fact| !matches!(fact.state, CitedState::Known(_)))
+            .filter(|fact| matches!(fact.state, CitedState::Unknown | CitedState::Unavailable))
         {
             push_new(&mut self.missing, fact.path.show(rules));
         }

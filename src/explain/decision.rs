@@ -222,8 +222,8 @@ pub struct Reason {
     pub fact: Option<String>,
     /// The value of the fact, its default included; null where it has none.
     pub value: Option<String>,
-    /// Whether the fact is `known`, `unknown` (nobody looked) or `unavailable`;
-    /// null for a test without facts.
+    /// Whether the fact is `known`, `default` (unavailable, and it has a default),
+    /// `unknown` (nobody looked) or `unavailable`; null for a test without facts.
     pub state: Option<&'static str>,
     /// What the test can still come out as.
     pub truth: String,

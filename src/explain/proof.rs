@@ -94,6 +94,8 @@ pub(super) struct CitedFact {
 pub(super) enum CitedState {
     /// Its value, as people read it.
     Known(String),
+    /// Its default, as people read it: it cannot be had itself.
+    Default(String),
     Unknown,
     Unavailable,
 }
@@ -107,6 +109,8 @@ pub(super) struct Proof {
     /// The places of the grounds, with the elements of which they speak.
     places: HashSet<(Span, Vec<usize>)>,
     within: Vec<(ConditionId, Truth)>,
+    /// What governs the asking for facts, as far as it is cited.
+    asking: HashSet<(NodeId, Vec<usize>)>,
 }
 
 /// A proof tells no more tests than these; it rests on the others as well.
@@ -443,7 +447,10 @@ impl Proof {
         if given {
             self.cited.facts.insert(path);
         } else if let [when] = evaluator.graph().operands(node) {
-            let _ = self.cite(evaluator, when.node);
+            let place = (when.node, evaluator.element_addresses(when.node));
+            if self.asking.insert(place) {
+                let _ = self.cite(evaluator, when.node);
+            }
         }
     }
 }
@@ -519,7 +526,10 @@ fn cited_state(evaluator: &mut Evaluator<'_>, node: NodeId) -> CitedState {
     };
     match &rules.facts[fact].ty {
         Type::Plain(plain) => match evaluator.value(node) {
-            ValueState::Known(value) => CitedState::Known(plain.show(&value)),
+            ValueState::Known(value) => match evaluator.given_state(node) {
+                Some((_, State::Known(_))) => CitedState::Known(plain.show(&value)),
+                _ => CitedState::Default(plain.show(&value)),
+            },
             ValueState::Open => CitedState::Unknown,
             ValueState::Unavailable => CitedState::Unavailable,
         },

@@ -444,6 +444,7 @@ fn shorten(text: &str) -> String {
 fn state_in_words(reason: &Reason) -> String {
     match (&reason.value, reason.state) {
         (Some(value), _) if value.is_empty() => "is empty".to_owned(),
+        (Some(value), Some("default")) => format!("is {} by default", shorten(value)),
         (Some(value), _) => format!("is {}", shorten(value)),
         (None, Some("unknown")) => "is not known yet".to_owned(),
         (None, _) => "cannot be had".to_owned(),

@@ -67,3 +67,33 @@ fn a_decision_that_would_take_too_long_is_given_up() {
     let given_up = whatnext::decide(&program, &case).expect_err("it is too much");
     assert!(given_up.to_string().contains("given up"), "{given_up}");
 }
+
+/// Facts that are asked for only where others hold, and names that are used
+/// twice each, must not double the work at every step.
+#[test]
+fn long_chains_are_explained_in_no_time() {
+    let mut rules = "fact a0: yes/no\nfact n: number\nlet l0 = n\n".to_owned();
+    for step in 1..60 {
+        let before = step - 1;
+        rules += &format!("fact a{step}: yes/no {{ when a{before} or not a{before} }}\n");
+        rules += &format!("let l{step} = l{before} - l{before}\n");
+    }
+    rules += "rule r { when a59 or l59 > 5 conclude \"so {l59}\" }";
+    let files = whatnext::MemorySource::default().with("chain.rules", rules);
+    let program = whatnext::compile(&files.paths(), &files)
+        .program
+        .expect("it compiles");
+    for facts in [
+        "{}",
+        "a0: null",
+        "a0: yes",
+        "a0: null\nn: null",
+        "a0: no\nn: 1",
+    ] {
+        let mut case = program.new_case();
+        whatnext::Inputs::new(&program)
+            .facts(&mut case, "facts.yaml", facts)
+            .expect("the facts are good");
+        whatnext::decide(&program, &case).expect("it is decided");
+    }
+}
