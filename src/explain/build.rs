@@ -1,9 +1,10 @@
 //! From a selection and its events to a decision.
 
+use super::citing::{Citations, CitedFact, CitedState};
 use super::decision::{
     Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA, Step, Within,
 };
-use super::proof::{Citations, CitedFact, CitedState, Claim, Ground, Proof};
+use super::proof::{Claim, Ground, Proof};
 use super::{outlook, question, text};
 use crate::engine::{self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Truth};
 use crate::facts::case::Case;

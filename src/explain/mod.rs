@@ -5,6 +5,7 @@
 //! the step pays nothing for it.
 
 mod build;
+mod citing;
 mod complaints;
 mod decision;
 mod outlook;
@@ -15,9 +16,9 @@ mod render;
 mod text;
 
 pub use build::{Explained, decide, decide_each_rule};
+pub use citing::Citations;
 pub use decision::{
     Answer, Choice, Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA,
     Step, SymptomState, Within,
 };
-pub use proof::Citations;
 pub use render::{render, render_list, render_quiet};
