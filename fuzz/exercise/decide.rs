@@ -38,6 +38,11 @@ pub(super) fn decide_each(program: &Program, case: &Case) {
 fn show(decision: &Decision) {
     let plain = explain::render(decision, false);
     assert!(!plain.is_empty(), "nothing is said of {decision:?}");
+    let is_plain = |c: char| c == '\n' || !c.is_control();
+    assert!(
+        plain.chars().all(is_plain),
+        "control characters reach the terminal: {plain:?}"
+    );
     explain::render(decision, true);
     assert!(
         !explain::render_quiet(decision).is_empty(),
