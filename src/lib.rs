@@ -11,7 +11,7 @@
 //! Each stage is a module, has its own types, and imports only what stands to
 //! its left: [`source`], [`diagnostic`], [`syntax`], [`load`], [`model`],
 //! [`check`], [`graph`], [`facts`], [`program`], [`inputs`], [`engine`],
-//! [`explain`].
+//! [`explain`], [`suite`].
 //! Nothing but [`cli`] reads files or prints.
 //!
 //! # As a library
@@ -63,6 +63,7 @@ pub mod load;
 pub mod model;
 pub mod program;
 pub mod source;
+pub mod suite;
 pub mod syntax;
 
 pub use explain::{Decision, Next};

@@ -14,6 +14,7 @@ mod evaluate;
 mod lists;
 mod select;
 mod table;
+mod trace;
 mod truth;
 mod unasked;
 mod value;
@@ -26,6 +27,7 @@ pub use select::{
     Considered, MAX_ATTEMPTS, Observer, PassedOver, Scope, Selection, WhyResolved, select,
     select_each_rule,
 };
+pub use trace::Trace;
 pub use truth::{Truth, Verdict};
 pub use value::ValueState;
 

@@ -6,7 +6,7 @@ use super::decision::{
 };
 use super::proof::{Claim, Ground, Proof};
 use super::{outlook, question, text};
-use crate::engine::{self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Truth};
+use crate::engine::{self, Candidate, Evaluator, Scope, Selection, TooMuchWork, Trace, Truth};
 use crate::facts::case::Case;
 use crate::facts::memory::FactPath;
 use crate::graph::{Content, NodeId, Sort, TextPlan};
@@ -30,6 +30,21 @@ pub struct Explained {
 ///
 /// Where the evaluation would take too long.
 pub fn decide(program: &Program, case: &Case, scope: &Scope) -> Result<Explained, TooMuchWork> {
+    decide_traced(program, case, scope, None)
+}
+
+/// Decides a case and explains the decision, and adds what the engine met while
+/// it selected to `trace`.
+///
+/// # Errors
+///
+/// Where the evaluation would take too long.
+pub fn decide_traced(
+    program: &Program,
+    case: &Case,
+    scope: &Scope,
+    _trace: Option<&mut Trace>,
+) -> Result<Explained, TooMuchWork> {
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
     let mut events = Vec::new();
     let selection = engine::select(&mut evaluator, scope, &mut events)?;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::engine::Truth;
+
 /// The name of the format of [`Decision`].
 pub const SCHEMA: &str = "whatnext.decision/1";
 
@@ -207,10 +209,10 @@ pub struct Considered {
     pub because: Vec<Reason>,
     /// What came of the attempts that used it up.
     pub attempts: Vec<&'static str>,
-    /// Whether its rule can still apply; texts for people say less of rules
-    /// that cannot.
+    /// What the `when` of its rule can still come out as; texts for people say
+    /// less of rules that cannot apply.
     #[serde(skip)]
-    pub rule_can_apply: bool,
+    pub rule_truth: Truth,
 }
 
 /// A test that decided, with a fact on which it depends.

@@ -15,7 +15,7 @@ mod question;
 mod render;
 mod text;
 
-pub use build::{Explained, decide, decide_each_rule};
+pub use build::{Explained, decide, decide_each_rule, decide_traced};
 pub use citing::Citations;
 pub use decision::{
     Answer, Choice, Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA,

@@ -26,7 +26,7 @@ impl<'a> Builder<'a> {
             truth: event.guard.to_string(),
             passed_over: word,
             because,
-            rule_can_apply: candidate.instance.applies.can_hold(),
+            rule_truth: candidate.instance.applies,
             attempts: if used_up {
                 self.attempts(candidate)
             } else {

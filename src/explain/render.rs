@@ -346,7 +346,7 @@ impl Page {
         let mut rules_left_out = 0;
         let mut last_rule = None;
         for candidate in considered {
-            if candidate.rule_can_apply {
+            if candidate.rule_truth.can_hold() {
                 self.candidate(candidate);
                 continue;
             }

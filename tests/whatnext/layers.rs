@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, each of which imports only those before it.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "source",
     "diagnostic",
     "syntax",
@@ -17,6 +17,7 @@ const STAGES: [&str; 13] = [
     "inputs",
     "engine",
     "explain",
+    "suite",
     "cli",
 ];
 
