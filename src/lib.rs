@@ -11,7 +11,7 @@
 //! Each stage is a module, has its own types, and imports only what stands to
 //! its left: [`source`], [`diagnostic`], [`syntax`], [`load`], [`model`],
 //! [`check`], [`graph`], [`facts`], [`program`], [`inputs`], [`engine`],
-//! [`explain`], [`suite`].
+//! [`explain`], [`suite`], [`compare`].
 //! Nothing but [`cli`] reads files or prints.
 //!
 //! # As a library
@@ -53,6 +53,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
 pub mod engine;
 pub mod explain;

@@ -53,6 +53,17 @@ pub struct Compiled {
     pub unreadable: Vec<(String, ReadError)>,
 }
 
+impl Compiled {
+    /// Calls the files something else, for whoever reads of them: rules that do
+    /// not come from the disk are found under other paths.
+    pub fn rename_files(&mut self, name: impl Fn(&str) -> String) {
+        self.sources.rename(name);
+        if let Some(program) = &mut self.program {
+            program.sources = self.sources.clone();
+        }
+    }
+}
+
 /// Compiles the rules files at `paths`, and those that they import.
 pub fn compile(paths: &[String], reader: &dyn ReadSource) -> Compiled {
     let loaded = load(paths, reader);

@@ -9,6 +9,13 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// Where the file stands among all files.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A range of bytes in one source file; `start <= end`, both on character
 /// boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,6 +105,17 @@ impl Sources {
                 .collect(),
         }));
         id
+    }
+
+    /// Calls the files something else; clones keep the old names.
+    pub fn rename(&mut self, name: impl Fn(&str) -> String) {
+        for file in &mut self.files {
+            let renamed = SourceFile {
+                name: name(file.name()).into(),
+                ..SourceFile::clone(file)
+            };
+            *file = Arc::new(renamed);
+        }
     }
 
     /// The file with this id.

@@ -120,9 +120,11 @@ impl<'a> Evaluator<'a> {
     /// does not speak of them can still make it fail.
     fn truth_of_partial(&mut self, instance: &Instance<'a>, conjunction: Use) -> Truth {
         let parts = self.parts_of_known(instance, conjunction);
-        parts.iter().fold(instance.list, |truth, part| {
+        let truth = parts.iter().fold(instance.list, |truth, part| {
             truth.and(self.truth(part.node))
-        })
+        });
+        self.note(conjunction.node, truth);
+        truth
     }
 
     /// The parts of a conjunction, at any depth, that speak of no element but

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::arithmetic;
 use super::count::Tally;
 use super::lists::{Element, Elements};
+use super::trace::Recording;
 use super::truth::Truth;
 use super::value::ValueState;
 use crate::facts::case::Case;
@@ -37,6 +38,8 @@ pub struct Evaluator<'a> {
     element_truths: HashMap<(NodeId, Vec<usize>), Truth>,
     /// The tallies of the lists that depend on no element.
     pub(super) tallies: HashMap<NodeId, Tally>,
+    /// What was evaluated, where somebody wants to know.
+    pub(super) recording: Option<Recording>,
     work: u64,
 }
 
@@ -52,6 +55,7 @@ impl<'a> Evaluator<'a> {
             values: HashMap::new(),
             element_truths: HashMap::new(),
             tallies: HashMap::new(),
+            recording: None,
             work: 0,
         }
     }
@@ -79,6 +83,23 @@ impl<'a> Evaluator<'a> {
     /// Counts work that is not an evaluation against the limit.
     pub(crate) fn charge(&mut self, work: u64) {
         self.work += work;
+    }
+
+    /// Keeps what is evaluated from now on.
+    pub fn record(&mut self) {
+        self.recording = Some(Recording::default());
+    }
+
+    /// What was evaluated since [`Evaluator::record`]; nothing more is kept.
+    pub fn stop_recording(&mut self) -> Recording {
+        self.recording.take().unwrap_or_default()
+    }
+
+    /// Keeps what a test came out as, where somebody wants to know.
+    pub(super) fn note(&mut self, node: NodeId, truth: Truth) {
+        if let Some(recording) = &mut self.recording {
+            recording.test(node, truth);
+        }
     }
 
     /// The element in force at this level.
@@ -210,7 +231,7 @@ impl<'a> Evaluator<'a> {
             (Node::Count, [list]) => self
                 .tally(list.node)
                 .map_or_else(|state| state, Tally::value),
-            (Node::Table { inputs, rows }, operands) => self.table(*inputs, rows, operands),
+            (Node::Table { inputs, rows }, operands) => self.table(node, *inputs, rows, operands),
             (Node::Truth, [test]) => match self.truth(test.node) {
                 Truth::HOLDS => ValueState::computed(Some(Value::YesNo(true))),
                 Truth::FAILS => ValueState::computed(Some(Value::YesNo(false))),
@@ -277,6 +298,12 @@ impl<'a> Evaluator<'a> {
     }
 
     fn test(&mut self, node: NodeId) -> Truth {
+        let truth = self.work_out(node);
+        self.note(node, truth);
+        truth
+    }
+
+    fn work_out(&mut self, node: NodeId) -> Truth {
         self.work += 1;
         if self.gave_up() {
             return Truth::OPEN;

@@ -27,7 +27,7 @@ pub use select::{
     Considered, MAX_ATTEMPTS, Observer, PassedOver, Scope, Selection, WhyResolved, select,
     select_each_rule,
 };
-pub use trace::Trace;
+pub use trace::{Fates, Recording, RowFits, Trace, Truths};
 pub use truth::{Truth, Verdict};
 pub use value::ValueState;
 

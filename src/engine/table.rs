@@ -2,7 +2,7 @@
 
 use super::evaluate::Evaluator;
 use super::value::ValueState;
-use crate::graph::Use;
+use crate::graph::{NodeId, Use};
 use crate::model::expression::Cell;
 
 /// The rows of a table that can still come first.
@@ -20,11 +20,15 @@ impl<'a> Evaluator<'a> {
     /// The value of a table over `operands`: its inputs, then its rows' values.
     pub(super) fn table(
         &mut self,
+        node: NodeId,
         inputs: usize,
         rows: &[Vec<Cell>],
         operands: &'a [Use],
     ) -> ValueState<'a> {
         let remaining = self.remaining_rows(&operands[..inputs], rows);
+        if let Some(recording) = &mut self.recording {
+            recording.table(node, rows.len(), &remaining);
+        }
         let values = &operands[inputs..];
         let mut states = remaining.rows.iter().map(|&row| values[row]);
         let first = match states.next() {

@@ -11,7 +11,7 @@ use crate::facts::case::Case;
 use crate::facts::memory::FactPath;
 use crate::graph::{Content, NodeId, Sort, TextPlan};
 use crate::model::ids::{ConditionId, EntryId};
-use crate::model::rule::Proposal;
+use crate::model::rule::{LineKind, Proposal};
 use crate::program::Program;
 use crate::source::Span;
 
@@ -43,20 +43,50 @@ pub fn decide_traced(
     program: &Program,
     case: &Case,
     scope: &Scope,
-    _trace: Option<&mut Trace>,
+    trace: Option<&mut Trace>,
 ) -> Result<Explained, TooMuchWork> {
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
+    if trace.is_some() {
+        evaluator.record();
+    }
     let mut events = Vec::new();
     let selection = engine::select(&mut evaluator, scope, &mut events)?;
+    let recording = evaluator.stop_recording();
     let mut builder = Builder::new(program, case, scope, evaluator);
     let decision = builder.decision(&selection, &events);
     if builder.evaluator.gave_up() {
         return Err(TooMuchWork);
     }
+    if let Some(trace) = trace {
+        trace.add(&recording, &events, &selection);
+    }
     Ok(Explained {
         decision,
         cited: builder.cited,
     })
+}
+
+/// Decides a case and explains what [`super::render_to_keep`] tells of it:
+/// nothing of the rules that are sure not to apply, which are most of them.
+///
+/// # Errors
+///
+/// Where the evaluation would take too long.
+pub(crate) fn decide_to_keep(
+    program: &Program,
+    case: &Case,
+    scope: &Scope,
+) -> Result<Decision, TooMuchWork> {
+    let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
+    let mut events = Vec::new();
+    let selection = engine::select(&mut evaluator, scope, &mut events)?;
+    events.retain(|event| event.candidate.instance.applies != Truth::FAILS);
+    let mut builder = Builder::new(program, case, scope, evaluator);
+    let decision = builder.decision(&selection, &events);
+    if builder.evaluator.gave_up() {
+        return Err(TooMuchWork);
+    }
+    Ok(decision)
 }
 
 /// Decides for each rule that applies what it proposes by itself.
@@ -237,9 +267,12 @@ impl<'a> Builder<'a> {
                 let action = &rules.actions[plan.action];
                 let title = plan.title.as_ref().map(|title| self.fill(candidate, title));
                 let sources = self.program.sources();
-                let (steps, notes) = self
-                    .evaluator
-                    .with_instance(&candidate.instance, |e| text::lines(e, sources, plan));
+                let mut lines = |kind| {
+                    self.evaluator
+                        .with_instance(&candidate.instance, |e| text::lines(e, sources, plan, kind))
+                };
+                let (steps, steps_at) = lines(LineKind::Step);
+                let (notes, notes_at) = lines(LineKind::Note);
                 let step = Step {
                     rule,
                     action: action.name.clone(),
@@ -251,6 +284,8 @@ impl<'a> Builder<'a> {
                     because,
                     why,
                     at,
+                    steps_at,
+                    notes_at,
                 };
                 if matches!(proposal, Proposal::Escalate(_)) {
                     Next::Escalate(step)
@@ -377,6 +412,7 @@ impl<'a> Builder<'a> {
             graph.entries_that_use(fact.fact, self.scope.rules(graph))
         };
         let entry = &rules.entries[candidate.entry.entry];
+        let asked = &rules.facts[fact.fact];
         Next::Ask {
             fact: path,
             question,
@@ -396,6 +432,8 @@ impl<'a> Builder<'a> {
             element: flat(&candidate.instance.keys(&self.evaluator)),
             for_text,
             at: self.at(entry.span),
+            question_at: self.at(question::place(rules, fact)),
+            help_at: asked.help.as_ref().map(|help| self.at(help.span)),
         }
     }
 
@@ -408,7 +446,7 @@ impl<'a> Builder<'a> {
                 Proposal::Try { action, .. } | Proposal::Escalate(action) => {
                     rules.actions[action.action].name.clone()
                 }
-                Proposal::Conclude(text) | Proposal::Refer { text, .. } => plain_text(text),
+                Proposal::Conclude(text) | Proposal::Refer { text, .. } => text.as_written(),
             },
         }
     }
@@ -443,15 +481,6 @@ fn lacks_value(evaluator: &mut Evaluator<'_>, node: NodeId) -> bool {
         Sort::Test => !matches!(evaluator.truth(node), Truth::HOLDS | Truth::FAILS),
         Sort::List => false,
     }
-}
-
-/// A template with its holes as they are written.
-fn plain_text(text: &crate::model::text::Template) -> String {
-    let parts = text.parts.iter().map(|part| match part {
-        crate::model::text::Part::Text(text) => text.clone(),
-        crate::model::text::Part::Hole { name, .. } => format!("{{{name}}}"),
-    });
-    parts.collect()
 }
 
 /// The facts without which candidates could not be chosen, each once.

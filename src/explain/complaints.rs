@@ -29,6 +29,7 @@ impl<'a> Builder<'a> {
                         .clone()
                         .unwrap_or_else(|| condition.name.clone()),
                     truth: self.evaluator.truth(node).to_string(),
+                    at: self.at(condition.span),
                 });
             }
         }

@@ -67,6 +67,12 @@ pub enum Next {
         for_text: bool,
         /// Where the entry is written.
         at: String,
+        /// Where the question is written, or the fact where it has none.
+        #[serde(skip)]
+        question_at: String,
+        /// Where it is written how to find it out.
+        #[serde(skip)]
+        help_at: Option<String>,
     },
     /// This is so.
     Conclude {
@@ -125,6 +131,23 @@ pub enum Next {
     Undetermined,
 }
 
+impl Next {
+    /// The word for what kind of decision this is, as its JSON has it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Next::Do(_) => "do",
+            Next::Ask { .. } => "ask",
+            Next::Conclude { .. } => "conclude",
+            Next::Refer { .. } => "refer",
+            Next::Escalate(_) => "escalate",
+            Next::Resolved { .. } => "resolved",
+            Next::NoSymptom => "no_symptom",
+            Next::Exhausted { .. } => "exhausted",
+            Next::Undetermined => "undetermined",
+        }
+    }
+}
+
 /// An action to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
@@ -149,6 +172,12 @@ pub struct Step {
     pub why: Vec<Reason>,
     /// Where the entry is written.
     pub at: String,
+    /// Where the steps are written, in their order.
+    #[serde(skip)]
+    pub steps_at: Vec<String>,
+    /// Where the notes are written, in their order.
+    #[serde(skip)]
+    pub notes_at: Vec<String>,
 }
 
 /// Something that can be answered.
@@ -189,6 +218,9 @@ pub struct SymptomState {
     pub title: String,
     /// `holds`, `fails`, `cannot_be_known`, `cannot_hold` or `open`.
     pub truth: String,
+    /// Where it is declared.
+    #[serde(skip)]
+    pub at: String,
 }
 
 /// A candidate that was passed over.
@@ -213,6 +245,9 @@ pub struct Considered {
     /// less of rules that cannot apply.
     #[serde(skip)]
     pub rule_truth: Truth,
+    /// Where the entry is written.
+    #[serde(skip)]
+    pub at: String,
 }
 
 /// A test that decided, with a fact on which it depends.

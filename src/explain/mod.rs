@@ -15,10 +15,13 @@ mod question;
 mod render;
 mod text;
 
+pub(crate) use build::decide_to_keep;
 pub use build::{Explained, decide, decide_each_rule, decide_traced};
 pub use citing::Citations;
 pub use decision::{
     Answer, Choice, Considered, Decision, DecisionList, Depends, LIST_SCHEMA, Next, Reason, SCHEMA,
     Step, SymptomState, Within,
 };
-pub use render::{render, render_list, render_quiet};
+pub(crate) use outlook::outlook as answers;
+pub use render::{Line, Section, render, render_list, render_quiet, render_to_keep};
+pub(crate) use text::one_line;

@@ -16,7 +16,7 @@ const MAX_ANSWERS: usize = 12;
 
 /// What each answer to the question for `path` leads to, where the answers are a
 /// small choice, and what follows if it cannot be had.
-pub(super) fn outlook(
+pub(crate) fn outlook(
     program: &Program,
     case: &Case,
     scope: &Scope,

@@ -27,6 +27,7 @@ impl<'a> Builder<'a> {
             passed_over: word,
             because,
             rule_truth: candidate.instance.applies,
+            at: self.at(rules.entries[candidate.entry.entry].span),
             attempts: if used_up {
                 self.attempts(candidate)
             } else {

@@ -6,7 +6,8 @@ use crate::engine::{Element, Evaluator};
 use crate::facts::memory::{Datum, FactPath, State};
 use crate::graph::{Level, TextPlan};
 use crate::model::RuleBase;
-use crate::model::fact::{ListType, PlainType, Type};
+use crate::model::fact::{Ask, ListType, PlainType, Type};
+use crate::source::Span;
 
 /// The question for a fact, and how to find it out.
 pub(super) fn question(evaluator: &mut Evaluator<'_>, path: &FactPath) -> (String, Option<String>) {
@@ -21,6 +22,15 @@ pub(super) fn question(evaluator: &mut Evaluator<'_>, path: &FactPath) -> (Strin
         question.unwrap_or_else(|| made(evaluator.rules(), path)),
         help,
     )
+}
+
+/// Where the question for a fact is written; the fact itself where it has none.
+pub(super) fn place(rules: &RuleBase, path: &FactPath) -> Span {
+    let fact = &rules.facts[path.fact];
+    match &fact.ask {
+        Ask::Question(question) => question.span,
+        Ask::Made | Ask::Never => fact.name_span,
+    }
 }
 
 /// Fills a text of a field with the elements around it in force.

@@ -1,13 +1,22 @@
 //! A decision as text for people, in the order in which they need it: what to
 //! do now, the steps, why, what was passed over and why, what is missing.
+//!
+//! The same page is made for two readers. On a *screen* it says where in the
+//! rules everything comes from, in no more words than can be read in passing.
+//! Where it is *kept*, to be compared with what is decided later, it is whole,
+//! and says nothing that changes while the decision and its reasons do not: no
+//! places, and no rules that are sure not to apply.
 
-use std::fmt::Write as _;
+mod next;
+mod passed_over;
+mod why;
+mod words;
 
 use anstyle::{AnsiColor, Style};
 
+use super::decision::{Decision, DecisionList, Next};
 use crate::model::value::printable;
-
-use super::decision::{Considered, Decision, DecisionList, Next, Reason, Step};
+use words::truth_in_words;
 
 const HEADING: Style = Style::new().bold();
 const STEP: Style = AnsiColor::Green.on_default().bold();
@@ -15,28 +24,47 @@ const QUESTION: Style = AnsiColor::Cyan.on_default().bold();
 const TROUBLE: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// A line of a text, and where in the rules it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line, without its end.
+    pub text: String,
+    /// The place in the rules that makes the line what it is, as
+    /// `path:line:column`; none where there is no single one.
+    pub at: Option<String>,
+}
+
+/// A part of a text about a decision. The first one, without a heading, says
+/// what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is about.
+    pub heading: Option<&'static str>,
+    /// The lines; one or more.
+    pub lines: Vec<Line>,
+}
+
 /// A decision with its reasons; `coloured` adds the colours of a terminal.
 pub fn render(decision: &Decision, coloured: bool) -> String {
-    let mut page = Page {
-        text: String::new(),
-        coloured,
-    };
-    page.what_to_do(&decision.next);
-    page.why(&decision.next);
-    page.passed_over(&decision.considered);
-    page.missing(decision);
-    page.symptoms(decision);
-    page.text
+    let mut page = Page::new(Detail::Screen { coloured });
+    page.decision(decision);
+    page.text()
+}
+
+/// A decision with its reasons, to be kept: it stays the same where the rules
+/// are laid out anew, where they lie elsewhere, and where others are added that
+/// are sure not to apply.
+pub fn render_to_keep(decision: &Decision) -> Vec<Section> {
+    let mut page = Page::new(Detail::Kept);
+    page.decision(decision);
+    page.sections
 }
 
 /// Only what to do: the title with its steps, the question, or the conclusion.
 pub fn render_quiet(decision: &Decision) -> String {
-    let mut page = Page {
-        text: String::new(),
-        coloured: false,
-    };
+    let mut page = Page::new(Detail::Screen { coloured: false });
     page.what_to_do(&decision.next);
-    page.text
+    page.text()
 }
 
 /// The decisions of each rule that applies, one after the other.
@@ -45,368 +73,115 @@ pub fn render_list(list: &DecisionList, coloured: bool) -> String {
         return "No rule is known to apply. Without `--all`, `run` says what to find out.\n"
             .to_owned();
     }
-    let mut page = Page {
-        text: String::new(),
-        coloured,
-    };
-    for (at, decision) in list.decisions.iter().enumerate() {
-        if at > 0 {
-            page.line("");
-        }
+    let mut page = Page::new(Detail::Screen { coloured });
+    for decision in &list.decisions {
         page.what_to_do(&decision.next);
         page.why(&decision.next);
         page.missing(decision);
     }
-    page.text
+    page.text()
 }
 
-/// Of more rules that do not apply only the number is told.
-const MAX_OTHER_RULES: usize = 12;
+/// For whom a page is.
+#[derive(Clone, Copy)]
+enum Detail {
+    /// For the screen of whoever has the case at hand.
+    Screen {
+        /// With the colours of a terminal.
+        coloured: bool,
+    },
+    /// For being compared with later pages.
+    Kept,
+}
 
-/// A condition that rests on more tests is told instead of them.
-const MAX_REASONS: usize = 2;
+impl Detail {
+    fn is_coloured(self) -> bool {
+        matches!(self, Detail::Screen { coloured: true })
+    }
 
-/// Longer texts are cut.
-const MAX_TEXT: usize = 60;
+    /// Whether it is said where in the rules something is written.
+    fn tells_places(self) -> bool {
+        matches!(self, Detail::Screen { .. })
+    }
 
+    /// Whether rules are told that are sure not to apply.
+    fn tells_rules_that_fail(self) -> bool {
+        matches!(self, Detail::Screen { .. })
+    }
+
+    /// Whether what is long is cut.
+    fn shortens(self) -> bool {
+        matches!(self, Detail::Screen { .. })
+    }
+}
+
+/// A text about decisions, in the making.
 struct Page {
-    text: String,
-    coloured: bool,
+    detail: Detail,
+    sections: Vec<Section>,
 }
 
 impl Page {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
+    fn new(detail: Detail) -> Self {
+        Page {
+            detail,
+            sections: Vec::new(),
+        }
+    }
+
+    fn decision(&mut self, decision: &Decision) {
+        self.what_to_do(&decision.next);
+        self.why(&decision.next);
+        self.passed_over(&decision.considered);
+        self.missing(decision);
+        self.symptoms(decision);
+    }
+
+    /// Starts a section, if there is anything to be said in it.
+    fn section(&mut self, heading: Option<&'static str>, lines: Vec<Line>) {
+        if !lines.is_empty() {
+            self.sections.push(Section { heading, lines });
+        }
     }
 
     fn styled(&self, style: Style, text: &str) -> String {
-        if self.coloured {
+        if self.detail.is_coloured() {
             format!("{style}{text}{style:#}")
         } else {
             text.to_owned()
         }
     }
 
-    fn heading(&mut self, text: &str) {
-        let heading = self.styled(HEADING, text);
-        self.line("");
-        self.line(&heading);
-    }
-
-    fn headline(&mut self, style: Style, word: &str, text: &str, element: Option<&[String]>) {
-        let word = self.styled(style, word);
-        let element = element
-            .map(|keys| format!(" (for {})", printable(&keys.join("/"))))
-            .unwrap_or_default();
-        self.line(&format!("{word} {text}{element}"));
-    }
-
-    fn what_to_do(&mut self, next: &Next) {
-        match next {
-            Next::Do(step) => self.step(STEP, "Do:", step),
-            Next::Escalate(step) => self.step(TROUBLE, "Escalate:", step),
-            Next::Ask {
-                question,
-                help,
-                choices,
-                ..
-            } => {
-                self.headline(QUESTION, "Find out:", question, None);
-                for choice in choices {
-                    let label = if choice.label == choice.symbol {
-                        ""
-                    } else {
-                        &choice.label
-                    };
-                    self.line(&format!("  - {}  {label}", choice.symbol));
-                }
-                if let Some(help) = help {
-                    self.line(&format!("  How: {help}"));
-                }
+    /// The sections as one text, with empty lines between them.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for (at, section) in self.sections.iter().enumerate() {
+            if at > 0 {
+                text.push('\n');
             }
-            Next::Conclude { title, element, .. } => {
-                self.headline(STEP, "Conclusion:", title, element.as_deref());
+            if let Some(heading) = section.heading {
+                text.push_str(&self.styled(HEADING, heading));
+                text.push('\n');
             }
-            Next::Refer {
-                title,
-                url,
-                element,
-                ..
-            } => {
-                self.headline(STEP, "See:", title, element.as_deref());
-                self.line(&format!("  {url}"));
-            }
-            Next::Resolved {
-                action,
-                element,
-                still_showing,
-            } => {
-                let text = match action {
-                    Some(action) => format!("`{action}` fixed it."),
-                    None => "no symptom shows any more.".to_owned(),
-                };
-                self.headline(STEP, "Resolved:", &text, element.as_deref());
-                if !still_showing.is_empty() {
-                    self.line(&format!(
-                        "  Still showing in the facts: {}",
-                        still_showing.join(", ")
-                    ));
-                }
-            }
-            Next::NoSymptom => self.headline(STEP, "Nothing to do:", "no symptom shows.", None),
-            Next::Exhausted {
-                too_many_attempts: true,
-            } => {
-                self.headline(
-                    TROUBLE,
-                    "Out of steps:",
-                    "the case has too many attempts to go on.",
-                    None,
-                );
-            }
-            Next::Exhausted {
-                too_many_attempts: false,
-            } => {
-                self.headline(
-                    TROUBLE,
-                    "Out of steps:",
-                    "the problem shows, and nothing is left to try.",
-                    None,
-                );
-            }
-            Next::Undetermined => {
-                self.headline(
-                    TROUBLE,
-                    "Cannot tell:",
-                    "the facts do not show whether there is a problem.",
-                    None,
-                );
+            for line in &section.lines {
+                text.push_str(&line.text);
+                text.push('\n');
             }
         }
-    }
-
-    fn step(&mut self, style: Style, word: &str, step: &Step) {
-        let title = match &step.cost {
-            Some(cost) => format!("{} ({cost})", step.title),
-            None => step.title.clone(),
-        };
-        self.headline(style, word, &title, step.element.as_deref());
-        let width = step.steps.len().to_string().len();
-        for (at, text) in step.steps.iter().enumerate() {
-            self.line(&format!("  {:>width$}. {text}", at + 1));
-        }
-        for note in &step.notes {
-            self.line(&format!("  Note: {note}"));
-        }
-    }
-
-    fn why(&mut self, next: &Next) {
-        match next {
-            Next::Do(step) | Next::Escalate(step) => {
-                self.why_entry(&step.rule, step.because.as_deref(), &step.why, &step.at);
-            }
-            Next::Conclude {
-                rule,
-                because,
-                why,
-                at,
-                ..
-            }
-            | Next::Refer {
-                rule,
-                because,
-                why,
-                at,
-                ..
-            } => {
-                self.why_entry(rule, because.as_deref(), why, at);
-            }
-            Next::Ask {
-                rule,
-                entry,
-                fact,
-                answers,
-                for_text,
-                at,
-                ..
-            } => {
-                self.heading("Why");
-                let purpose = if *for_text {
-                    "the text of"
-                } else {
-                    "whether to choose"
-                };
-                self.line(&format!(
-                    "  `{}` decides {purpose} `{entry}` of rule `{rule}` ({at}).",
-                    printable(fact)
-                ));
-                for answer in answers {
-                    let word = answer.answer.as_deref().unwrap_or("not to be had");
-                    let name = answer.name.as_deref().unwrap_or_default();
-                    self.line(&format!(
-                        "  - {word}: {}",
-                        outlook_in_words(answer.kind, name)
-                    ));
-                }
-            }
-            Next::Resolved { .. }
-            | Next::NoSymptom
-            | Next::Exhausted { .. }
-            | Next::Undetermined => {}
-        }
-    }
-
-    fn why_entry(&mut self, rule: &str, because: Option<&str>, why: &[Reason], at: &str) {
-        self.heading("Why");
-        if let Some(because) = because {
-            self.line(&format!("  {because}"));
-        }
-        self.line(&format!("  Rule `{rule}` says so ({at})."));
-        self.reasons("  ", &why.iter().collect::<Vec<_>>(), 0);
-    }
-
-    /// The tests that decided. Of a condition with many of them the condition
-    /// is told, and only for the outermost what it rests on.
-    fn reasons(&mut self, indent: &str, reasons: &[&Reason], depth: usize) {
-        let condition = |reason: &Reason| {
-            reason
-                .within
-                .get(depth)
-                .map(|within| within.condition.clone())
-        };
-        for group in reasons.chunk_by(|a, b| condition(a).is_some() && condition(a) == condition(b))
-        {
-            let within = group[0].within.get(depth);
-            match within {
-                Some(within) if group.len() > MAX_REASONS => {
-                    let truth = truth_in_words(&within.truth);
-                    self.line(&format!("{indent}- `{}` {truth}", within.condition));
-                    if depth == 0 {
-                        self.reasons(&format!("{indent}  "), group, depth + 1);
-                    }
-                }
-                _ => {
-                    for facts in group.chunk_by(|a, b| a.test == b.test && a.at == b.at) {
-                        self.reason(&format!("{indent}- "), facts);
-                    }
-                }
-            }
-        }
-    }
-
-    /// A test with the facts on which it depends.
-    fn reason(&mut self, indent: &str, facts: &[&Reason]) {
-        let Some(reason) = facts.first() else { return };
-        let mut line = format!(
-            "{indent}`{}` {}",
-            shorten(&reason.test),
-            truth_in_words(&reason.truth)
-        );
-        let mut separator = ":";
-        for reason in facts {
-            if let Some(fact) = &reason.fact {
-                let _ = write!(
-                    line,
-                    "{separator} {} {}",
-                    printable(fact),
-                    state_in_words(reason)
-                );
-                separator = ",";
-            }
-        }
-        let place = self.styled(FAINT, &format!("({})", reason.at));
-        self.line(&format!("{line} {place}"));
+        text
     }
 
     fn symptoms(&mut self, decision: &Decision) {
-        let showing: Vec<_> = decision
+        let showing = decision
             .symptoms
             .iter()
-            .filter(|symptom| !matches!(symptom.truth.as_str(), "fails" | "open"))
-            .collect();
-        if showing.is_empty() {
-            return;
-        }
-        self.heading("Symptoms");
-        for symptom in showing {
-            self.line(&format!(
-                "  {}: {}",
-                symptom.title,
-                truth_in_words(&symptom.truth)
-            ));
-        }
-    }
-
-    fn passed_over(&mut self, considered: &[Considered]) {
-        if considered.is_empty() {
-            return;
-        }
-        self.heading("Passed over");
-        let mut rules_left_out = 0;
-        let mut last_rule = None;
-        for candidate in considered {
-            if candidate.rule_truth.can_hold() {
-                self.candidate(candidate);
-                continue;
-            }
-            // A rule that cannot apply is told once, not entry by entry.
-            let rule = (&candidate.rule, &candidate.element);
-            if last_rule.replace(rule) == Some(rule) {
-                continue;
-            }
-            rules_left_out += 1;
-            if rules_left_out <= MAX_OTHER_RULES {
-                self.rule(candidate);
-            }
-        }
-        if rules_left_out > MAX_OTHER_RULES {
-            self.line(&format!(
-                "  … and {} more rules that do not apply",
-                rules_left_out - MAX_OTHER_RULES
-            ));
-        }
-    }
-
-    /// A rule that cannot apply, with the test or condition at fault.
-    fn rule(&mut self, candidate: &Considered) {
-        let what = format!(
-            "  rule `{}`{} does not apply",
-            candidate.rule,
-            element_of(candidate)
-        );
-        let at_fault = candidate
-            .because
-            .first()
-            .map(|reason| match reason.within.first() {
-                Some(within) => format!("`{}` {}", within.condition, truth_in_words(&within.truth)),
-                None => format!(
-                    "`{}` {}",
-                    shorten(&reason.test),
-                    truth_in_words(&reason.truth)
-                ),
-            });
-        match at_fault {
-            Some(at_fault) => self.line(&format!("{what}: {at_fault}")),
-            None => self.line(&what),
-        }
-    }
-
-    fn candidate(&mut self, candidate: &Considered) {
-        let why = match candidate.passed_over {
-            "used_up" => format!(
-                "attempted already ({})",
-                candidate.attempts.join(", ").replace('_', " ")
-            ),
-            "not_asked" => "not shown by the facts, and not asked about".to_owned(),
-            _ => format!("its guard {}", truth_in_words(&candidate.truth)),
-        };
-        let element = element_of(candidate);
-        self.line(&format!(
-            "  {} of rule `{}`{element}: {why}",
-            candidate.entry, candidate.rule
-        ));
-        self.reasons("    ", &candidate.because.iter().collect::<Vec<_>>(), 0);
+            .filter(|symptom| !matches!(symptom.truth.as_str(), "fails" | "open"));
+        let lines = showing.map(|symptom| {
+            let truth = truth_in_words(&symptom.truth);
+            line_at(&format!("  {}: {truth}", symptom.title), &symptom.at)
+        });
+        let lines = lines.collect();
+        self.section(Some("Symptoms"), lines);
     }
 
     fn missing(&mut self, decision: &Decision) {
@@ -418,59 +193,42 @@ impl Page {
         if decision.missing.iter().all(|fact| Some(fact) == asked) {
             return;
         }
-        self.heading("Missing");
-        for fact in &decision.missing {
-            self.line(&format!("  {}", printable(fact)));
+        let told = decision
+            .missing
+            .iter()
+            .filter(|fact| self.tells_missing(decision, fact));
+        let lines = told.map(|fact| line(&format!("  {}", printable(fact))));
+        let lines = lines.collect();
+        self.section(Some("Missing"), lines);
+    }
+
+    /// Where nothing is left to try, the facts at fault are those of all
+    /// candidates; a page tells those of the candidates that it tells.
+    fn tells_missing(&self, decision: &Decision, fact: &String) -> bool {
+        if !matches!(decision.next, Next::Exhausted { .. }) {
+            return true;
         }
+        let told = decision
+            .considered
+            .iter()
+            .filter(|candidate| self.tells(candidate));
+        told.flat_map(|candidate| &candidate.because)
+            .any(|reason| reason.fact.as_ref() == Some(fact))
     }
 }
 
-fn element_of(candidate: &Considered) -> String {
-    candidate
-        .element
-        .as_ref()
-        .map(|keys| format!(" for {}", printable(&keys.join("/"))))
-        .unwrap_or_default()
-}
-
-/// A text that is not too long to be read in passing.
-fn shorten(text: &str) -> String {
-    match text.char_indices().nth(MAX_TEXT) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
+/// A line that comes from no single place.
+fn line(text: &str) -> Line {
+    Line {
+        text: text.trim_end().to_owned(),
+        at: None,
     }
 }
 
-fn state_in_words(reason: &Reason) -> String {
-    match (&reason.value, reason.state) {
-        (Some(value), _) if value.is_empty() => "is empty".to_owned(),
-        (Some(value), Some("default")) => format!("is {} by default", shorten(value)),
-        (Some(value), _) => format!("is {}", shorten(value)),
-        (None, Some("unknown")) => "is not known yet".to_owned(),
-        (None, _) => "cannot be had".to_owned(),
-    }
-}
-
-/// What an answer leads to.
-fn outlook_in_words(kind: &str, name: &str) -> String {
-    match kind {
-        "ask" => format!("then `{}` is asked for", printable(name)),
-        "do" => format!("do `{name}`"),
-        "escalate" => format!("escalate to `{name}`"),
-        "conclude" => format!("conclude: {name}"),
-        "refer" => format!("refer to: {name}"),
-        "resolved" => "resolved".to_owned(),
-        "no_symptom" => "nothing to do".to_owned(),
-        "exhausted" => "nothing is left to try".to_owned(),
-        _ => "then nothing can be told".to_owned(),
-    }
-}
-
-fn truth_in_words(truth: &str) -> &str {
-    match truth {
-        "cannot_be_known" => "cannot be known",
-        "cannot_hold" => "can no longer hold",
-        "open" => "is still open",
-        word => word,
+/// A line that comes from this place in the rules.
+fn line_at(text: &str, at: &str) -> Line {
+    Line {
+        at: Some(at.to_owned()),
+        ..line(text)
     }
 }

@@ -1,5 +1,7 @@
 //! Texts for people, with their holes filled.
 
+use std::borrow::Cow;
+
 use crate::engine::{Evaluator, Truth, ValueState};
 use crate::graph::{ActionPlan, LinePlan, Node, NodeId, PartPlan, Sort, TextPlan, Use};
 use crate::model::expression::{Cell, CellTest, Comparison};
@@ -35,23 +37,23 @@ pub(super) fn unfilled(text: &TextPlan) -> String {
     parts.collect()
 }
 
-/// The steps and the notes of an action, filled.
+/// The lines of one kind that an action shows, filled, each with the place
+/// where it is written.
 pub(super) fn lines(
     evaluator: &mut Evaluator<'_>,
     sources: &Sources,
-    action: &ActionPlan,
+    plan: &ActionPlan,
+    kind: LineKind,
 ) -> (Vec<String>, Vec<String>) {
-    let mut steps = Vec::new();
-    let mut notes = Vec::new();
-    for line in &action.lines {
-        if let Some(text) = self::line(evaluator, sources, line) {
-            match line.kind {
-                LineKind::Step => steps.push(text),
-                LineKind::Note => notes.push(text),
-            }
-        }
-    }
-    (steps, notes)
+    let written = &evaluator.rules().actions[plan.action].lines;
+    let of_kind = plan.lines.iter().zip(written);
+    of_kind
+        .filter(|(line, _)| line.kind == kind)
+        .filter_map(|(line, written)| {
+            let text = self::line(evaluator, sources, line)?;
+            Some((text, sources.place(written.span)))
+        })
+        .unzip()
 }
 
 /// A line, if it is to be shown; where that cannot be known it is labelled.
@@ -70,9 +72,42 @@ fn line(evaluator: &mut Evaluator<'_>, sources: &Sources, line: &LinePlan) -> Op
     }
 }
 
-/// A piece of source text with its white space folded.
-pub(super) fn one_line(text: &str) -> String {
+/// A piece of source text with its white space folded and without comments.
+pub(crate) fn one_line(text: &str) -> String {
+    let text = without_comments(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A piece of source text without its comments. A `#` in a text or a pattern
+/// starts none.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut closes = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (closes, c) {
+            (None, '#') => {
+                if chars.by_ref().any(|c| c == '\n') {
+                    kept.push('\n');
+                }
+                continue;
+            }
+            (None, '"') => closes = Some('"'),
+            (None, '/') if kept.trim_end().ends_with("matches") => closes = Some('/'),
+            (Some('/'), '\\') => {
+                kept.push(c);
+                kept.extend(chars.next());
+                continue;
+            }
+            (Some(mark), c) if mark == c => closes = None,
+            _ => {}
+        }
+        kept.push(c);
+    }
+    Cow::Owned(kept)
 }
 
 /// Keys as a list for people, those of more than one part with slashes; nothing
@@ -244,5 +279,24 @@ pub(super) fn alternatives(items: impl Iterator<Item = String>) -> String {
     match items.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => items.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn comments_are_no_part_of_a_line() {
+        for (text, line) in [
+            ("a is\n  b", "a is b"),
+            ("a in [b, # why\n c]", "a in [b, c]"),
+            ("a is \"#1\" # the first", "a is \"#1\""),
+            ("a is \"\"\"#\"", "a is \"\"\"#\""),
+            ("a matches /\\/#\"/ # odd", "a matches /\\/#\"/"),
+            ("a / b # half\n > 1", "a / b > 1"),
+        ] {
+            assert_eq!(one_line(text), line);
+        }
     }
 }

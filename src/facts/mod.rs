@@ -9,3 +9,4 @@ mod phrases;
 pub mod plain;
 mod problem;
 pub mod read;
+pub mod script;

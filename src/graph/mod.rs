@@ -75,6 +75,17 @@ impl DecisionGraph {
         &self.operands[used.parts.start as usize..used.parts.end as usize]
     }
 
+    /// Every use of a node, wherever it is written.
+    pub fn uses(&self) -> impl Iterator<Item = Use> {
+        let entries = self.rules.iter().flat_map(|rule| &rule.entries);
+        let whens = entries.flat_map(|entry| match &entry.content {
+            Content::Action(action) => action.lines.as_slice(),
+            Content::Text(_) => &[],
+        });
+        let whens = whens.filter_map(|line| line.when);
+        self.operands.iter().copied().chain(whens)
+    }
+
     /// A node as it is written where it was first met.
     pub fn first_use(&self, node: NodeId, span: Span) -> Use {
         Use {

@@ -12,6 +12,17 @@ pub struct Template {
     pub span: Span,
 }
 
+impl Template {
+    /// The text as rules write it, each hole as its name in braces.
+    pub fn as_written(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Hole { name, .. } => format!("{{{name}}}"),
+        });
+        parts.collect()
+    }
+}
+
 /// A part of a template.
 #[derive(Clone, Debug)]
 pub enum Part {

@@ -3,4 +3,14 @@
 //!
 //! Nothing here reads or writes files: snapshots and cases come as texts.
 
+pub mod case_id;
+pub mod coverage;
+pub mod expectation;
+pub mod junit;
+pub mod markup;
+pub mod page;
+pub mod review;
+pub mod snapshot;
+pub mod trial;
 pub mod walk;
+mod written;

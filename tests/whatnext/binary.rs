@@ -33,7 +33,9 @@ pub(crate) fn whatnext(folder: &Path, args: &[&str], stdin: Option<&str>) -> Ran
         .args(args)
         .current_dir(folder)
         .stdin(input)
-        .env_remove("CLICOLOR_FORCE");
+        .env_remove("CLICOLOR_FORCE")
+        // What is tested is what people see, also where the tests run elsewhere.
+        .env_remove("CI");
     let output = command.output().expect("the program starts");
     Ran {
         stdout: String::from_utf8(output.stdout).expect("results are UTF-8"),
@@ -47,12 +49,20 @@ pub(crate) fn rule_bases() -> Vec<String> {
     listed("rules", Path::is_dir)
 }
 
-/// The shipped cases of a rule base, relative to the project.
+/// The shipped cases of a rule base, relative to the project, those in folders
+/// of their own too.
 pub(crate) fn cases_of(base: &str) -> Vec<String> {
-    listed(&format!("{base}/cases"), |path| {
-        path.extension()
-            .is_some_and(|extension| extension == "yaml")
-    })
+    let mut folders = vec![format!("{base}/cases")];
+    let mut cases = Vec::new();
+    while let Some(folder) = folders.pop() {
+        folders.extend(listed(&folder, Path::is_dir));
+        cases.extend(listed(&folder, |path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        }));
+    }
+    cases.sort();
+    cases
 }
 
 /// The entries of a folder of the project, sorted, those that are wanted.
@@ -71,4 +81,18 @@ pub(crate) fn listed(folder: &str, wanted: impl Fn(&Path) -> bool) -> Vec<String
         .collect();
     names.sort();
     names
+}
+
+/// Copies a folder with all that is in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder is readable") {
+        let path = entry.expect("the folder is readable").path();
+        let target = to.join(path.file_name().expect("it has a name"));
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).expect("the file can be copied");
+        }
+    }
 }

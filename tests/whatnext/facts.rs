@@ -8,6 +8,7 @@ mod given;
 mod laws;
 mod paths;
 mod scale;
+mod scripts;
 mod settings;
 
 use std::fmt::Write as _;

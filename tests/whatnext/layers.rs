@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, each of which imports only those before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "source",
     "diagnostic",
     "syntax",
@@ -18,11 +18,12 @@ const STAGES: [&str; 14] = [
     "engine",
     "explain",
     "suite",
+    "compare",
     "cli",
 ];
 
 /// Crates, and the only place that may name them.
-const HIDDEN: [(&str, &str); 8] = [
+const HIDDEN: [(&str, &str); 11] = [
     ("pest", "syntax/parser"),
     ("pest_derive", "syntax/parser"),
     ("petgraph", "graph"),
@@ -30,6 +31,9 @@ const HIDDEN: [(&str, &str); 8] = [
     ("annotate_snippets", "diagnostic"),
     ("clap", "cli"),
     ("anstream", "cli"),
+    ("indicatif", "cli/progress"),
+    ("console", "cli"),
+    ("tempfile", "cli"),
     ("regex", "model/expression"),
 ];
 

@@ -12,6 +12,7 @@ use crate::model::RuleBase;
 use crate::model::fact::{ListType, PlainType, Type};
 use crate::model::ids::{ActionId, FactId};
 use crate::model::rule::Action;
+use crate::source::Span;
 
 const EXAMPLE: &str = "attempted: [{ action: restart, outcome: not_fixed }]";
 
@@ -62,10 +63,20 @@ pub(super) fn known_action(
     errors: &mut Errors,
 ) -> Option<ActionId> {
     let name = text(Part::Key("action"), node, errors)?;
+    named_action(names, name, node.span, errors)
+}
+
+/// The action of this name, which stands at `span`.
+pub(super) fn named_action(
+    names: &Names<'_>,
+    name: &str,
+    span: Span,
+    errors: &mut Errors,
+) -> Option<ActionId> {
     let action = names.action(name);
     if action.is_none() {
         errors.add(
-            node.span,
+            span,
             CaseError::UnknownName {
                 what: Named::Action,
                 name: name.to_owned(),
@@ -117,7 +128,7 @@ fn key_parts<'r>(rules: &'r RuleBase, action: &Action) -> Vec<Vec<KeyPart<'r>>> 
 }
 
 /// The keys of the elements that an attempt was done to.
-fn keys_of(
+pub(super) fn keys_of(
     rules: &RuleBase,
     action: ActionId,
     attempt: &Node,

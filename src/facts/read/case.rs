@@ -7,9 +7,11 @@ use super::errors::Errors;
 use super::expect::{Expect, expect};
 use super::facts::{Assignment, apply, collect};
 use super::keys::{Keys, items, shape, text};
+use super::script::script;
 use crate::facts::case::Case;
 use crate::facts::document::{Node, NodeKind};
 use crate::facts::names::Names;
+use crate::facts::script::Script;
 use crate::model::value::Time;
 
 /// What a case file says.
@@ -19,21 +21,37 @@ pub struct CaseFile {
     pub name: Option<String>,
     /// The case itself.
     pub case: Case,
-    /// What the decision on it should be.
+    /// What a consultation on it is told; without it, the case is one decision.
+    pub script: Option<Script>,
+    /// What the decision on it should be; of a walk, the last one.
     pub expect: Option<Expect>,
 }
 
-const KEYS: Keys<6> = Keys {
+const KEYS: Keys<8> = Keys {
     part: Part::CaseFile,
-    known: &["case", "now", "facts", "attempted", "unavailable", "expect"],
+    known: &[
+        "case",
+        "now",
+        "facts",
+        "attempted",
+        "unavailable",
+        ANSWERS,
+        OUTCOMES,
+        "expect",
+    ],
     example: None,
 };
+
+/// The keys that make a case a walk.
+const ANSWERS: &str = "answers";
+const OUTCOMES: &str = "outcomes";
 
 /// Reads a case file; an empty one is a case of which nothing is known.
 pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseFile {
     let mut file = CaseFile {
         name: None,
         case: Case::new(names.rules),
+        script: None,
         expect: None,
     };
     if node.kind == NodeKind::Null {
@@ -43,7 +61,16 @@ pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseF
     let Some(values) = KEYS.read(node, is_fact, errors) else {
         return file;
     };
-    let [name, now, facts, attempted, unavailable, expected] = values;
+    let [
+        name,
+        now,
+        facts,
+        attempted,
+        unavailable,
+        answers,
+        outcomes,
+        expected,
+    ] = values;
 
     file.name = name
         .and_then(|node| text(Part::Key("case"), node, errors))
@@ -55,8 +82,21 @@ pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseF
     }
     apply(names, assignments, &mut file.case.facts, errors);
     file.case.attempts = attempted.map_or_else(Vec::new, |node| attempts(names, node, errors));
+    if is_walk(node) {
+        let facts = &file.case.facts;
+        file.script = Some(script(names, facts, answers, outcomes, errors));
+    }
     file.expect = expected.and_then(|node| expect(names, node, errors));
     file
+}
+
+/// Whether there is a script, be it an empty one.
+fn is_walk(node: &Node) -> bool {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return false;
+    };
+    let is_scripted = |key: &str| key == ANSWERS || key == OUTCOMES;
+    entries.iter().any(|(key, _)| is_scripted(&key.text))
 }
 
 fn time(node: &Node, errors: &mut Errors) -> Option<Time> {

@@ -57,6 +57,8 @@ pub enum CaseError {
         /// The action.
         action: String,
     },
+    /// An outcome of a script names an element, but not the action.
+    ForWithoutAction,
     /// An attempt has too many or too few keys.
     ForParts {
         /// The action.
@@ -118,6 +120,9 @@ impl CaseError {
                 Some(format!("write it like `for: [{}]`", for_parts(keys)))
             }
             CaseError::NeedlessFor { .. } => Some("leave `for` out".to_owned()),
+            CaseError::ForWithoutAction => {
+                Some("name the `action` too that is done for it".to_owned())
+            }
             CaseError::Now(error) => error.help().map(str::to_owned),
             CaseError::UnknownName { .. } => None,
         }
@@ -162,6 +167,9 @@ impl fmt::Display for CaseError {
             }
             CaseError::NeedlessFor { action } => {
                 write!(f, "`{action}` is not done for an element")
+            }
+            CaseError::ForWithoutAction => {
+                f.write_str("the outcome says for which element, but not of which action")
             }
             CaseError::ForParts {
                 action,

@@ -131,6 +131,8 @@ pub enum Part {
     Attempt,
     /// One of the values at a key of a case file.
     Item(&'static str),
+    /// What the attempts of this action led to.
+    Outcomes(String),
     /// The front part of facts.
     Group(String),
     /// A fact.

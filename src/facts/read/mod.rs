@@ -21,6 +21,7 @@ mod expect;
 mod facts;
 mod keys;
 mod records;
+mod script;
 mod set;
 mod value;
 mod wording;

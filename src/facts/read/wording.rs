@@ -211,6 +211,7 @@ impl fmt::Display for Part {
             Part::Key(key) => write!(f, "`{key}`"),
             Part::Attempt => f.write_str("an attempt"),
             Part::Item(key) => write!(f, "an element of `{key}`"),
+            Part::Outcomes(action) => write!(f, "the outcome of `{action}`"),
             Part::Group(path) | Part::Fact(path) | Part::Element(path) => write!(f, "`{path}`"),
             Part::ElementOf(list) => write!(f, "an element of `{list}`"),
         }

@@ -8,16 +8,23 @@ use std::sync::Arc;
 /// characters, which could move a terminal's cursor or break the line, and those
 /// that turn the direction of writing, are replaced.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| !c.is_control() && !turns_direction(c);
+    let is_plain = |c: char| !c.is_control() && !turns_direction(c) && !separates_lines(c);
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let shown = text.chars().map(|c| match c {
-        '\n' | '\r' | '\t' => ' ',
+        '\n' | '\r' | '\t' | LINE_SEPARATOR | PARAGRAPH_SEPARATOR => ' ',
         c if is_plain(c) => c,
         _ => char::REPLACEMENT_CHARACTER,
     });
     Cow::Owned(shown.collect())
+}
+
+const LINE_SEPARATOR: char = '\u{2028}';
+const PARAGRAPH_SEPARATOR: char = '\u{2029}';
+
+fn separates_lines(c: char) -> bool {
+    matches!(c, LINE_SEPARATOR | PARAGRAPH_SEPARATOR)
 }
 
 fn turns_direction(c: char) -> bool {

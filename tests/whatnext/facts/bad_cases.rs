@@ -47,6 +47,18 @@ bad_cases! {
     attempt_with_too_few_keys: "attempted: [{ action: read_logs, outcome: fixed, for: [shop, web] }]";
     attempt_with_too_many_keys: "attempted: [{ action: look_at, outcome: fixed, for: [Cloud, NAS] }]";
     attempt_with_nested_keys: "attempted: [{ action: look_at, outcome: fixed, for: [[Cloud]] }]";
+    script_answers_not_a_map: "answers: [mac]";
+    script_answers_unknown: "answers: { oss: mac, app.message: { a: b }, cpu.load: high }";
+    script_answers_twice: "answers: { app: { message: a }, app.message: b }";
+    script_answers_for_no_element: "facts: { destinations: [Cloud] }\nanswers:\n  destinations[\"NAS\"].indicator: red_alert\n  disks[\"1\"].health: bad";
+    script_answers_for_an_element_that_a_list_replaces: "facts: { destinations: [Cloud] }\nanswers:\n  destinations: [NAS]\n  destinations[\"Cloud\"].indicator: red_alert";
+    script_answers_for_a_key: "facts: { destinations: [Cloud] }\nanswers: { 'destinations[\"Cloud\"].name': NAS }";
+    script_outcomes_single: "outcomes: fixed";
+    script_outcomes_wrong_words: "outcomes: [not-fixed, failed, [fixed], ~]";
+    script_outcomes_wrong_items: "outcomes: [{ action: reinstal, outcome: fixed }, { outcom: fixed }, { action: restart, answers: { oss: mac }, outcome: done }]";
+    script_outcomes_for_wrong_elements: "outcomes:\n  - { for: Cloud, outcome: fixed }\n  - { action: restart, for: Cloud, outcome: fixed }\n  - { action: read_logs, for: [shop], outcome: fixed }";
+    script_outcomes_of_actions: "outcomes: { reinstal: fixed, restart: [fixed, mended], reinstall: { outcome: fixed }, look_at: }";
+    script_outcomes_whose_brackets_are_forgotten: "outcomes: { action: restart, outcome: fixed }";
     expect_not_a_map: "expect: reinstall";
     expect_unknown_key: "expect: { kid: do }";
     expect_unknown_kind: "expect: { kind: done }";

@@ -6,9 +6,10 @@
 //! checked rules, with nothing shared and nothing remembered. [`generate`] makes
 //! rule bases and cases. [`differential`] compares whole decisions;
 //! [`completions`] compares truth sets with what can really come out; [`laws`],
-//! [`consultations`] and [`citations`] are the laws of section 3.
+//! [`consultations`], [`walks`] and [`citations`] are the laws of section 3.
 
 mod citations;
+mod comparisons;
 mod completions;
 mod consultations;
 mod counts;
@@ -29,3 +30,6 @@ mod simplify;
 mod tests;
 mod values;
 mod verdicts;
+mod walks;
+
+pub(crate) use random::Random;
