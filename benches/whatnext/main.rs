@@ -5,13 +5,22 @@
 
 mod compile;
 mod decide;
+mod diff;
 mod generate;
 mod process;
+mod suite;
 
 use criterion::{criterion_group, criterion_main};
 
 /// The numbers of rules that are measured.
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
 
-criterion_group!(benches, compile::benches, decide::benches, process::benches);
+criterion_group!(
+    benches,
+    compile::benches,
+    decide::benches,
+    diff::benches,
+    process::benches,
+    suite::benches
+);
 criterion_main!(benches);
