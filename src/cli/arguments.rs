@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::test::CoverageOutput;
+
 /// What is the next troubleshooting step, and why?
 #[derive(Debug, Parser)]
 #[command(name = "whatnext", version, about, arg_required_else_help = true)]
@@ -18,6 +20,21 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Decide one case: the next step, and why
     Run(RunArguments),
+    /// Tell which decisions a change of the rules changes
+    ///
+    /// Decides every case under the old rules and under the new ones, and groups what changes by
+    /// the entry that caused it. Exits with 1 where decisions change, cases that the new rules can
+    /// no longer read among them, and with 0 where none does: a decision whose explanation alone
+    /// changes is not changed. Cases that only the new rules can read are told and are no failure;
+    /// cases that neither can read end in 2, after everything else was told.
+    #[command(
+        override_usage = "whatnext diff [OPTIONS] <OLD> <NEW>\n       whatnext diff [OPTIONS] --base <REV> <NEW>"
+    )]
+    Diff(DiffArguments),
+    /// Test all cases of a rule base against their snapshots
+    Test(TestArguments),
+    /// Accept or reject the snapshots that tests propose
+    Review(ReviewArguments),
 }
 
 #[derive(Debug, Args)]
@@ -87,4 +104,103 @@ pub(super) enum RunFormat {
     Text,
     /// `whatnext.decision/1`
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReviewArguments {
+    /// Only these snapshots, or folders of them [default: all]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Where the snapshots lie [default: snapshots]
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<PathBuf>,
+
+    /// Accept them all without a look
+    #[arg(long, conflicts_with = "reject")]
+    pub(super) accept: bool,
+
+    /// Reject them all without a look
+    #[arg(long)]
+    pub(super) reject: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TestArguments {
+    /// Rule bases: folders of rules with their cases in `cases`, or a folder of such folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Test these cases instead: a folder or a file; can be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(super) cases: Vec<PathBuf>,
+
+    /// Where the snapshots lie, a folder for each rule base [default: snapshots]
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<PathBuf>,
+
+    /// Accept all snapshots that are new or differ
+    #[arg(long)]
+    pub(super) accept: bool,
+
+    /// Remove the snapshots that belong to no case
+    #[arg(long)]
+    pub(super) prune: bool,
+
+    /// Write what of the rules the cases reach: text, json, lcov or html, and where to; can be
+    /// repeated
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(super) coverage: Vec<CoverageOutput>,
+
+    /// Fail if the cases reach less than so many percent of the entries
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
+    pub(super) min_coverage: Option<u32>,
+
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = TestFormat::Text, value_name = "FORMAT")]
+    pub(super) format: TestFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// For people
+    Text,
+    /// `JUnit` XML, for pipelines
+    Junit,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The old rules and the new ones: a folder or a file each; with `--base` only the new ones
+    #[arg(required = true, num_args = 1..=2, value_names = ["OLD", "NEW"])]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Take the old rules from this revision of the git repository of the new ones, where they
+    /// have the same path
+    #[arg(long, value_name = "REV")]
+    pub(super) base: Option<String>,
+
+    /// The cases to decide: a folder, a case file, or facts in an `.ndjson` or `.jsonl` file (`-`
+    /// is standard input), one JSON map a line; can be repeated [default: `cases` beside the new
+    /// rules]
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(super) cases: Vec<PathBuf>,
+
+    /// List every case that changes
+    #[arg(long)]
+    pub(super) all: bool,
+
+    /// How to print what changes
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
+    pub(super) format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    Text,
+    /// `whatnext.diff/1`
+    Json,
+    /// A comment on a pull request
+    Markdown,
 }

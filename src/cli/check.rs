@@ -2,12 +2,11 @@
 
 use super::arguments::{CheckArguments, CheckFormat};
 use super::failure::Failure;
-use super::files::{self, Disk};
-use super::{Ending, output};
+use super::rules::compile_paths;
+use super::{Ending, files, output};
 use crate::diagnostic::render::{Style, render, summary};
 use crate::diagnostic::{Counts, catalogue, explain, json, sarif};
-use crate::load::ReadError;
-use crate::program::{Compiled, compile};
+use crate::program::Compiled;
 
 /// Reports all mistakes in rules files, or explains a code.
 pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
@@ -39,24 +38,6 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
     } else {
         Ending::Fine
     })
-}
-
-/// Compiles the files at `paths`, all of which must be readable.
-pub(super) fn compile_paths(paths: &[String]) -> Result<Compiled, Failure> {
-    let compiled = compile(paths, &Disk);
-    match compiled.unreadable.first() {
-        Some((path, ReadError::NotUtf8 { line, column })) => {
-            let failure = Failure::new(format!(
-                "cannot read `{path}:{line}:{column}`: it is not UTF-8 text"
-            ));
-            Err(failure.help("save the file as UTF-8"))
-        }
-        Some((path, error)) => {
-            let failure = Failure::new(format!("cannot read `{path}`: {error}"));
-            Err(failure.help("name rules files, or folders that have some"))
-        }
-        None => Ok(compiled),
-    }
 }
 
 fn explain_code(code: &str) -> Result<Ending, Failure> {

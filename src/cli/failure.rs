@@ -45,13 +45,24 @@ impl Failure {
         }
     }
 
-    /// Tells it on standard error.
-    pub(super) fn print(&self) {
+    /// What is told of it, finished for a terminal.
+    pub(super) fn text(&self) -> String {
         let mut text = self.report.clone().unwrap_or_default();
         let _ = writeln!(text, "{ERROR}error{ERROR:#}: {}", self.message);
         if let Some(help) = &self.help {
             let _ = writeln!(text, "  help: {help}");
         }
-        output::to_stderr(&text);
+        text
     }
+
+    /// Tells it on standard error.
+    pub(super) fn print(&self) {
+        output::to_stderr(&self.text());
+    }
+}
+
+/// "1 mistake", "2 mistakes".
+pub(super) fn number_of(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
 }

@@ -22,15 +22,28 @@ impl ReadSource for Disk {
                     reason: reason(&error),
                 },
             })?;
-        String::from_utf8(bytes).map_err(|error| {
-            let good = error.utf8_error().valid_up_to();
-            let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            ReadError::NotUtf8 {
-                line: before.matches('\n').count() + 1,
-                column: before[line_start..].chars().count() + 1,
-            }
-        })
+        rules_text(bytes)
+    }
+}
+
+/// The text of a rules file.
+pub(super) fn rules_text(bytes: Vec<u8>) -> Result<String, ReadError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        ReadError::NotUtf8 {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    })
+}
+
+/// The folder in which a file lies.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
     }
 }
 
@@ -98,13 +111,10 @@ fn rules_in(folder: &Path) -> Result<Vec<String>, Failure> {
         ))
     };
     let mut rules = Vec::new();
-    let mut folders = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         if is_rules_file(&path) && !path.is_dir() {
             rules.push(text_of(&path)?);
-        } else if path.is_dir() {
-            folders.push(path);
         }
     }
     if !rules.is_empty() {
@@ -115,9 +125,7 @@ fn rules_in(folder: &Path) -> Result<Vec<String>, Failure> {
         "there is no `.rules` file in the folder `{}`",
         folder.display()
     ));
-    folders.retain(|folder| has_rules(folder));
-    folders.sort();
-    Err(match folders.first() {
+    Err(match folders_with_rules(folder).first() {
         Some(first) => failure.help(format!(
             "name a folder that has some, such as `{}`",
             first.display()
@@ -126,18 +134,33 @@ fn rules_in(folder: &Path) -> Result<Vec<String>, Failure> {
     })
 }
 
+/// The folders in `folder` that have rules, if it has none itself; sorted.
+pub(super) fn folders_with_rules(folder: &Path) -> Vec<PathBuf> {
+    if has_rules(folder) {
+        return Vec::new();
+    }
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.retain(|folder| folder.is_dir() && has_rules(folder));
+    folders.sort();
+    folders
+}
+
 fn has_rules(folder: &Path) -> bool {
     fs::read_dir(folder)
         .is_ok_and(|entries| entries.flatten().any(|entry| is_rules_file(&entry.path())))
 }
 
-fn is_rules_file(path: &Path) -> bool {
+/// Whether a file of this name has rules.
+pub(super) fn is_rules_file(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "rules")
 }
 
 /// A path as the library knows it: text with `/`.
-fn text_of(path: &Path) -> Result<String, Failure> {
+pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     let text = path
         .to_str()
         .ok_or_else(|| Failure::new(format!("the path `{}` is not UTF-8 text", path.display())))?;

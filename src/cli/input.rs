@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::failure::Failure;
+use super::failure::{Failure, number_of};
 use super::files::{ReadFailure, read_up_to, reason};
 use crate::diagnostic::render::Style;
 use crate::facts::document::{MAX_FILE_BYTES, decode};
@@ -40,12 +40,7 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
 
 /// What is wrong with an input, as a failure.
 pub(super) fn invalid(problems: &InputProblems) -> Failure {
-    let count = problems.problems().len();
-    let mistakes = if count == 1 {
-        "1 mistake".to_owned()
-    } else {
-        format!("{count} mistakes")
-    };
+    let mistakes = number_of(problems.problems().len(), "mistake");
     Failure::reported(
         problems.render(Style::Coloured),
         format!("the input has {mistakes}"),

@@ -2,12 +2,24 @@
 //! and texts printed.
 
 mod arguments;
+mod bases;
+mod case_files;
 mod check;
+mod diff;
+mod diff_text;
 mod failure;
 mod files;
+mod folders;
+mod git;
 mod input;
 mod output;
+mod progress;
+mod review;
+mod rules;
 mod run;
+mod shell;
+mod store;
+mod test;
 
 use std::process::ExitCode;
 
@@ -29,6 +41,9 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Test(arguments) => test::test(&arguments),
+        Command::Review(arguments) => review::review(&arguments),
     };
     match result {
         Ok(Ending::Fine) => ExitCode::SUCCESS,

@@ -3,23 +3,23 @@
 use serde::Serialize;
 
 use super::arguments::{RunArguments, RunFormat};
-use super::check::{compile_paths, print};
+use super::check::print;
 use super::failure::Failure;
+use super::rules::program;
 use super::{Ending, files, input, output};
-use crate::diagnostic::Counts;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::problem::Problem;
-use crate::diagnostic::render::{Style, render};
+use crate::diagnostic::render::Style;
 use crate::engine::{Evaluator, Scope};
 use crate::explain::{self, Decision, Next};
 use crate::facts::case::Case;
 use crate::inputs::Inputs;
-use crate::program::{Compiled, Program};
+use crate::program::Program;
 
 /// Decides one case.
 pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
     let paths = files::rules_files(&arguments.paths)?;
-    let program = program(compile_paths(&paths)?)?;
+    let program = program(&paths)?;
     let case = read_case(arguments, &program)?;
     warn_of_unasked(&program, &case);
     let scope = scope(arguments, &program)?;
@@ -43,34 +43,6 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
         (RunFormat::Text, false) => explain::render(&decision, true),
     })?;
     Ok(ending(&decision.next))
-}
-
-/// The program, if the rules have no errors.
-fn program(compiled: Compiled) -> Result<Program, Failure> {
-    let Compiled {
-        program,
-        sources,
-        diagnostics,
-        ..
-    } = compiled;
-    let Some(program) = program else {
-        let errors = Counts::of(&diagnostics).errors;
-        let mistakes = if errors == 1 {
-            "1 mistake".to_owned()
-        } else {
-            format!("{errors} mistakes")
-        };
-        let message = format!("the rules have {mistakes}, so nothing was decided");
-        return Err(Failure::reported(
-            render(&sources, &diagnostics, Style::Coloured),
-            message,
-        ));
-    };
-    if program.rules().rules.is_empty() {
-        return Err(Failure::new("there is no rule in these files")
-            .help("a rule base needs at least one `rule`"));
-    }
-    Ok(program)
 }
 
 fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failure> {

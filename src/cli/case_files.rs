@@ -1,0 +1,52 @@
+//! Case files on disk.
+
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use super::files::text_of;
+use super::folders;
+use crate::facts::document::Format;
+use crate::suite::case_id::CaseId;
+
+/// A case file on disk.
+#[derive(Clone, Debug)]
+pub(super) struct FoundCase {
+    /// What tells it apart.
+    pub(super) id: CaseId,
+    /// Where it lies.
+    pub(super) path: PathBuf,
+    /// Where it lies below the folder of the cases, with `/`.
+    pub(super) below: String,
+}
+
+/// The case files at `path`, in the order of their paths: those in a folder and
+/// its folders, or a single one. Their ids are their paths below `root` where
+/// they lie below it.
+pub(super) fn find(path: &Path, root: &Path) -> Result<Vec<FoundCase>, Failure> {
+    let files = if path.is_dir() {
+        let mut files = folders::files_below(path)?;
+        files.retain(|file| is_case_file(file));
+        files
+    } else {
+        vec![path.to_owned()]
+    };
+    let top = match path.parent() {
+        _ if path.starts_with(root) => root,
+        Some(parent) if !path.is_dir() => parent,
+        _ => path,
+    };
+    let cases = files.into_iter().map(|path| {
+        let below = text_of(path.strip_prefix(top).unwrap_or(&path))?;
+        Ok(FoundCase {
+            id: CaseId::of(&below),
+            path,
+            below,
+        })
+    });
+    cases.collect()
+}
+
+fn is_case_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| Format::of_name(name).is_some())
+}

@@ -1,0 +1,70 @@
+//! How far a long run has come, on a terminal.
+
+use std::io::IsTerminal as _;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Shorter runs show nothing.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Tells how many cases were decided, and how fast. Where standard error is no
+/// terminal it says nothing.
+pub(super) struct Progress {
+    started: Instant,
+    /// How many bytes there are to be read, where that is known.
+    total: Option<u64>,
+    is_told: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Starts to count.
+    pub(super) fn start(total: Option<u64>) -> Self {
+        Progress {
+            started: Instant::now(),
+            total,
+            is_told: std::io::stderr().is_terminal(),
+            bar: None,
+        }
+    }
+
+    /// Tells that so many cases were decided, and that so many bytes were read.
+    pub(super) fn reached(&mut self, cases: u64, bytes: u64) {
+        let elapsed = self.started.elapsed();
+        if !self.is_told || elapsed < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| bar(self.total));
+        let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+        let rate = cases.saturating_mul(1000) / millis.max(1);
+        bar.set_position(bytes);
+        bar.set_message(format!("{cases} cases, {rate} a second"));
+    }
+}
+
+impl Drop for Progress {
+    /// What is printed next must not stand behind the bar.
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(total: Option<u64>) -> ProgressBar {
+    let (bar, template) = match total {
+        Some(total) => (
+            ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr()),
+            "{bar:30} {percent:>3} %  {msg}",
+        ),
+        None => (
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()),
+            "{spinner} {msg}",
+        ),
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}

@@ -1,0 +1,96 @@
+//! Writing snapshots, as a whole or not at all.
+
+use std::ffi::OsStr;
+use std::fs::{self, Permissions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{StoreError, StoreProblem, read};
+use crate::suite::snapshot::Snapshot;
+
+/// How the name of a file begins that is still being written. A kill may leave
+/// one behind.
+const UNFINISHED: &str = ".whatnext-unfinished-";
+
+/// Whether a file is, or was, still being written.
+pub(super) fn is_unfinished(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| name.starts_with(UNFINISHED))
+}
+
+/// Writes a snapshot in place of the one at `path`, or as a new one.
+pub(in crate::cli) fn write(path: &Path, snapshot: &Snapshot) -> Result<(), StoreError> {
+    // What is there must be ours: anything else is not to be replaced.
+    read(path)?;
+    replace(path, &snapshot.write())
+}
+
+/// Removes a file. That it is gone already is as good.
+pub(in crate::cli) fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(StoreError::new(path, StoreProblem::Undeletable(error)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts a file with this text at `path`. Whoever looks finds all of the old file
+/// or all of the new one, whenever this is ended.
+pub(in crate::cli) fn replace(path: &Path, text: &str) -> Result<(), StoreError> {
+    let target = behind_links(path);
+    let permissions = fs::metadata(&target)
+        .ok()
+        .map(|metadata| metadata.permissions());
+    // The folder alone decides whether a file can be replaced. But a file that
+    // someone has protected is meant to stay, also where the superuser asks.
+    if permissions.as_ref().is_some_and(Permissions::readonly) {
+        return Err(StoreError::new(path, StoreProblem::ReadOnly));
+    }
+    put(&target, text, permissions)
+        .map_err(|error| StoreError::new(path, StoreProblem::Unwritable(error)))
+}
+
+fn put(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
+    let folder = target.parent().unwrap_or(Path::new(""));
+    // A relative path without a folder is in this one.
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    for_all_to_read(&mut builder);
+    let mut file = builder.tempfile_in(folder)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.persist(target)
+        .map(drop)
+        .map_err(|persist| persist.error)
+}
+
+/// Gives the file the permissions of an ordinary one. Those of a temporary file
+/// are narrower.
+#[cfg(unix)]
+fn for_all_to_read(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    // The system takes away what the user does not want.
+    builder.permissions(Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn for_all_to_read(_: &mut tempfile::Builder<'_, '_>) {}
+
+/// The file itself, where `path` is a link to it.
+fn behind_links(path: &Path) -> PathBuf {
+    if path.is_symlink()
+        && let Ok(target) = fs::canonicalize(path)
+    {
+        return target;
+    }
+    path.to_owned()
+}

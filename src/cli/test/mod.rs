@@ -1,0 +1,253 @@
+//! `whatnext test`
+
+mod cases;
+mod coverage;
+mod outcome;
+mod report;
+mod shelf;
+
+use std::collections::HashSet;
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+pub(super) use coverage::CoverageOutput;
+
+use super::arguments::{TestArguments, TestFormat};
+use super::bases::{self, Base};
+use super::check::print;
+use super::failure::{Failure, number_of};
+use super::rules::program;
+use super::store::{self, StoreError};
+use super::{Ending, case_files, output, shell};
+use crate::program::Program;
+use crate::suite::case_id::CaseId;
+use crate::suite::coverage::Coverage;
+use crate::suite::junit;
+use crate::suite::trial::Change;
+use outcome::{Outcome, Tally};
+use shelf::Shelf;
+
+/// What becomes of snapshots that are proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Proposals {
+    /// They are kept for a review.
+    ForReview,
+    /// They are accepted.
+    Accepted,
+    /// They are dropped: nobody reviews on a build machine.
+    Dropped,
+}
+
+/// Tests the cases of rule bases.
+pub(super) fn test(arguments: &TestArguments) -> Result<Ending, Failure> {
+    coverage::validate(&arguments.coverage, arguments.format == TestFormat::Junit)?;
+    let bases = bases::bases(&arguments.paths)?;
+    if bases.len() > 1 && !arguments.cases.is_empty() {
+        let failure = Failure::new("`--cases` is for one rule base");
+        return Err(failure.help("test one rule base after the other"));
+    }
+    let proposals = match (arguments.accept, is_build_machine()) {
+        (true, _) => Proposals::Accepted,
+        (false, true) => Proposals::Dropped,
+        (false, false) => Proposals::ForReview,
+    };
+    let mut outcomes = Vec::with_capacity(bases.len());
+    for base in &bases {
+        let program = program(&base.rules)?;
+        outcomes.push(test_base(base, &program, arguments, proposals)?);
+    }
+    tell(&outcomes, arguments, proposals)
+}
+
+/// Whether this is a machine where nobody sits, as most services for continuous
+/// integration say of theirs.
+fn is_build_machine() -> bool {
+    env::var("CI").is_ok_and(|ci| !matches!(ci.as_str(), "" | "0" | "false"))
+}
+
+fn test_base(
+    base: &Base,
+    program: &Program,
+    arguments: &TestArguments,
+    proposals: Proposals,
+) -> Result<Outcome, Failure> {
+    let shelf = Shelf::open(arguments.snapshots.as_deref(), base)?;
+    let found = cases::find(base, &arguments.cases)?;
+    let (cases, trace) = cases::play(base, program, &found, &shelf);
+    let mut outcome = Outcome {
+        base: base.name.clone(),
+        cases,
+        coverage: Coverage::of(program, &trace),
+        unused: Vec::new(),
+        unusual_root: shelf.unusual_root().map(Path::to_owned),
+    };
+    write_snapshots(&shelf, &outcome, proposals)?;
+    outcome.unused = unused(&shelf, base, &outcome)?;
+    if arguments.prune {
+        prune(&mut outcome)?;
+    }
+    Ok(outcome)
+}
+
+/// Writes what is proposed, and takes back proposals that are no longer made.
+fn write_snapshots(
+    shelf: &Shelf,
+    outcome: &Outcome,
+    proposals: Proposals,
+) -> Result<(), StoreError> {
+    for tested in &outcome.cases {
+        let Ok(held) = &tested.result else { continue };
+        let id = &tested.case.id;
+        match (proposals, held.change.as_ref().map(Change::proposed)) {
+            (Proposals::Accepted, Some(snapshot)) => shelf.accept(id, snapshot)?,
+            (Proposals::ForReview, Some(snapshot)) => shelf.propose(id, snapshot)?,
+            (Proposals::ForReview | Proposals::Accepted, None) => shelf.withdraw(id)?,
+            (Proposals::Dropped, _) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The snapshots that belong to no case of the rule base, tested or not.
+fn unused(shelf: &Shelf, base: &Base, outcome: &Outcome) -> Result<Vec<PathBuf>, Failure> {
+    let mut ids: HashSet<CaseId> = outcome.cases.iter().map(|it| it.case.id.clone()).collect();
+    let own = base.cases();
+    if own.is_dir() {
+        let cases = case_files::find(&own, &own)?;
+        ids.extend(cases.into_iter().map(|case| case.id));
+    }
+    Ok(shelf.unused(&ids))
+}
+
+/// Removes the snapshots that belong to no case. What is no snapshot of ours
+/// stays.
+fn prune(outcome: &mut Outcome) -> Result<(), Failure> {
+    let mut text = String::new();
+    let mut kept = Vec::new();
+    for path in std::mem::take(&mut outcome.unused) {
+        if store::is_ours(&path) {
+            store::remove(&path)?;
+            let _ = writeln!(text, "removed `{}`", path.display());
+        } else {
+            kept.push(path);
+        }
+    }
+    outcome.unused = kept;
+    output::to_stderr(&text);
+    Ok(())
+}
+
+/// Tells what came of it, and what to do next.
+fn tell(
+    outcomes: &[Outcome],
+    arguments: &TestArguments,
+    proposals: Proposals,
+) -> Result<Ending, Failure> {
+    let accepted = proposals == Proposals::Accepted;
+    let below = arguments.min_coverage;
+    let below = below.map_or_else(Vec::new, |least| coverage::below(outcomes, least));
+    let mut text = report::text(outcomes, accepted);
+    text.push_str(&hints(outcomes, arguments, proposals));
+    for sentence in &below {
+        let _ = writeln!(text, "{sentence}");
+    }
+    match arguments.format {
+        TestFormat::Junit => {
+            let suites: Vec<junit::Suite> = outcomes.iter().map(|it| it.suite(accepted)).collect();
+            output::to_stderr(&text);
+            print(&junit::junit(&suites))?;
+        }
+        TestFormat::Text if arguments.coverage.iter().any(CoverageOutput::takes_stdout) => {
+            output::to_stderr(&text);
+        }
+        TestFormat::Text => print(&text)?,
+    }
+    coverage::write(&arguments.coverage, outcomes)?;
+    let tally = Tally::of(outcomes);
+    if tally.faults > 0 {
+        return Err(not_tested(outcomes, tally.faults));
+    }
+    let snapshots_differ = !accepted && tally.new + tally.changed > 0;
+    Ok(
+        if tally.unexpected > 0 || snapshots_differ || !below.is_empty() {
+            Ending::Negative
+        } else {
+            Ending::Fine
+        },
+    )
+}
+
+fn not_tested(outcomes: &[Outcome], count: usize) -> Failure {
+    let reports = outcomes.iter().flat_map(Outcome::faults);
+    let report: Vec<&str> = reports.map(|fault| fault.report.as_str()).collect();
+    let cases = number_of(count, "case");
+    Failure::reported(report.join("\n"), format!("{cases} could not be tested"))
+}
+
+/// What to do next.
+fn hints(outcomes: &[Outcome], arguments: &TestArguments, proposals: Proposals) -> String {
+    let mut text = String::new();
+    let proposed: usize = outcomes.iter().map(Outcome::proposals).sum();
+    let options = options(outcomes, arguments);
+    let paths = paths(&arguments.paths);
+    if proposed > 0 {
+        let _ = match proposals {
+            Proposals::Accepted => Ok(()),
+            Proposals::ForReview => writeln!(
+                text,
+                "`whatnext review{}` shows the changes one by one, `whatnext test --accept{options} {paths}` accepts them all",
+                roots(outcomes)
+            ),
+            Proposals::Dropped => writeln!(
+                text,
+                "run `whatnext test{options} {paths}` on your own machine, then `whatnext review`: with `CI` set no snapshot is proposed"
+            ),
+        };
+    }
+    let unused: Vec<&PathBuf> = outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.unused)
+        .collect();
+    if !unused.is_empty() {
+        let belong = if unused.len() == 1 {
+            "belongs"
+        } else {
+            "belong"
+        };
+        let snapshots = number_of(unused.len(), "snapshot");
+        let _ = writeln!(text, "{snapshots} {belong} to no case:");
+        for path in &unused {
+            let _ = writeln!(text, "  {}", path.display());
+        }
+        let _ = writeln!(
+            text,
+            "`whatnext test --prune{options} {paths}` removes them"
+        );
+    }
+    text
+}
+
+/// The option with which the same snapshots are meant again.
+fn roots(outcomes: &[Outcome]) -> String {
+    let mut roots = outcomes.iter().map(|it| it.unusual_root.as_deref());
+    let root = roots.next().flatten();
+    root.map_or_else(String::new, |root| format!(" --snapshots {}", quoted(root)))
+}
+
+/// The options with which the same cases and snapshots are meant again.
+fn options(outcomes: &[Outcome], arguments: &TestArguments) -> String {
+    let cases = arguments.cases.iter();
+    let cases = cases.map(|path| format!(" --cases {}", quoted(path)));
+    roots(outcomes) + &cases.collect::<String>()
+}
+
+fn paths(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
+    paths.join(" ")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    shell::quoted(&path.display().to_string())
+}
