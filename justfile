@@ -16,9 +16,10 @@ lint:
     cargo fmt --check
     cargo clippy --all-targets -- -D warnings
 
-# Check the shipped rule bases
+# Check and test the shipped rule bases
 rules:
     for base in rules/*/; do cargo run --quiet -- check "$base"; done
+    cargo run --quiet -- test rules --min-coverage 100
 
 # Compare the engine with the reference on more cases
 reference cases="1000000":

@@ -9,6 +9,10 @@
 //! - `yaml facts [NAME]`, `yaml case [NAME]`: an input.
 //! - `text`: what `whatnext run --quiet` prints for the last rules and the last
 //!   input after them; `text full` without `--quiet`, `json` as JSON.
+//! - `yaml file NAME`: a file as it is; `yaml walk [NAME]`: a case with a script that the last
+//!   rules can read; `yaml pre-commit`: a configuration whose hooks pass.
+//! - `snapshot CASE`: what the accepted snapshot of a case says.
+//! - `diff FILE`: a change to a file, such as one of the shipped rules.
 //! - `console`: commands after `$ `, each with all that it prints. A command
 //!   that cannot run (exit code 2) is followed by `$ echo $?`.
 //!
@@ -16,6 +20,7 @@
 //! `WHATNEXT_UPDATE_DOCUMENTS=1 cargo test documents` writes the outputs anew.
 
 mod page;
+mod pre_commit;
 mod session;
 
 use std::collections::BTreeSet;
@@ -102,10 +107,10 @@ fn documents_name_only_commands_and_options_that_exist() {
                     page.name
                 ));
             }
-            let own = if words.first() == Some(&"cargo") {
-                code.split_once(" -- ").map_or("", |(_, own)| own)
-            } else {
-                code
+            let own = match words.first() {
+                Some(&"cargo") => code.split_once(" -- ").map_or("", |(_, own)| own),
+                Some(&"git") => "",
+                _ => code,
             };
             let unknown = long_options(own).filter(|option| !options.contains(option));
             faults.extend(

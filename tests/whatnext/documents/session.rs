@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
+use whatnext::suite::snapshot::Snapshot;
 
 use super::page::{Block, Page};
-use crate::binary::{project, whatnext};
+use super::pre_commit;
+use crate::binary::{copy_folder, project, whatnext};
 
 /// What came of checking a page.
 pub(super) struct Checked {
@@ -67,13 +70,75 @@ impl Session {
             .join(name);
         // It may be left from the last run.
         let _ = fs::remove_dir_all(&folder);
-        copy(&project().join("rules"), &folder.join("rules"));
-        Session {
+        for shipped in ["rules", "snapshots/car", "snapshots/crashplan"] {
+            copy_folder(&project().join(shipped), &folder.join(shipped));
+        }
+        let session = Session {
             folder,
             rules: None,
             input: None,
             code: 0,
+        };
+        if page.text.contains("\n$ git ") {
+            session.commit_all();
         }
+        session
+    }
+
+    /// Makes the folder a repository in which all is committed.
+    fn commit_all(&self) {
+        for args in [
+            &["init", "--quiet", "--initial-branch=main"][..],
+            &["add", "."],
+            &["commit", "--quiet", "--message=The rules so far"],
+        ] {
+            self.git(args).expect("a repository can be made");
+        }
+    }
+
+    /// What `git` prints, of nobody in particular.
+    fn git(&self, args: &[&str]) -> Result<String, String> {
+        let mut command = Command::new("git");
+        command.args(args).current_dir(&self.folder);
+        for name in ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"] {
+            command.env(name, "Support");
+        }
+        for name in ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"] {
+            command.env(name, "support@example.com");
+        }
+        let output = command
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .map_err(|error| format!("git does not start: {error}"))?;
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        if output.status.success() {
+            Ok(text(output.stdout))
+        } else {
+            Err(format!("git {args:?} fails: {}", text(output.stderr)))
+        }
+    }
+
+    /// Changes a file of the folder as a diff says.
+    fn change(&self, name: &str, written: &str) -> Result<(), String> {
+        let path = self.folder.join(name);
+        let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
+        let side = |dropped: char| -> Result<String, String> {
+            let kept = written.lines().filter(|line| !line.starts_with(dropped));
+            let lines = kept.map(|line| match line.chars().next() {
+                None => Ok("\n".to_owned()),
+                Some('+' | '-' | ' ') => Ok(format!("{}\n", &line[1..])),
+                Some(_) => Err(format!(
+                    "a line of a diff begins with +, - or a space: `{line}`"
+                )),
+            });
+            lines.collect()
+        };
+        let (old, new) = (side('+')?, side('-')?);
+        if text.matches(&old).count() != 1 {
+            return Err(format!("{name} has this not once:\n{old}"));
+        }
+        fs::write(&path, text.replacen(&old, &new, 1)).expect("the file can be written");
+        Ok(())
     }
 
     /// Runs a block; gives the output that it should show.
@@ -90,6 +155,12 @@ impl Session {
             ["text"] => return self.decision(&["--quiet"]).map(Some),
             ["text", "full"] => return self.decision(&[]).map(Some),
             ["json"] => return self.decision(&["--format", "json"]).map(Some),
+            ["yaml", "file", name] => self.write(name, written),
+            ["yaml", "walk"] => self.walk("walk.yaml", written)?,
+            ["yaml", "walk", name] => self.walk(name, written)?,
+            ["yaml", "pre-commit"] => self.hooks(written)?,
+            ["snapshot", case] => return self.snapshot(case).map(Some),
+            ["diff", name] => self.change(name, written)?,
             ["console"] => return self.transcript(written).map(Some),
             _ => return Err(format!("a block of an unknown kind: `{}`", block.info)),
         }
@@ -97,7 +168,42 @@ impl Session {
     }
 
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.folder.join(name), text).expect("the file can be written");
+        let path = self.folder.join(name);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders");
+        fs::write(path, text).expect("the file can be written");
+    }
+
+    /// A walk that the last rules can read.
+    fn walk(&self, name: &str, written: &str) -> Result<(), String> {
+        self.write(name, written);
+        let rules = self.rules.as_deref();
+        let rules = rules.ok_or("there are no rules before this walk")?;
+        let ran = whatnext(&self.folder, &["run", rules, "--case", name], None);
+        if ran.code == 2 {
+            return Err(format!("the walk cannot be read:\n{}", ran.stderr));
+        }
+        Ok(())
+    }
+
+    /// What an accepted snapshot says, without its header.
+    fn snapshot(&self, case: &str) -> Result<String, String> {
+        let path = self.folder.join(format!("snapshots/{case}.snap"));
+        let text = fs::read_to_string(path).map_err(|error| format!("{case}: {error}"))?;
+        let snapshot = Snapshot::parse(&text).map_err(|error| format!("{case}: {error}"))?;
+        Ok(format!("{}\n", snapshot.contents.trim_end()))
+    }
+
+    /// Runs the hooks that a configuration of pre-commit names, as pre-commit does.
+    fn hooks(&self, written: &str) -> Result<(), String> {
+        for (entry, args) in pre_commit::commands(written)? {
+            let words: Vec<&str> = entry.split(' ').skip(1).collect();
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            let ran = whatnext(&self.folder, &[words, args].concat(), None);
+            if ran.code != 0 {
+                return Err(format!("`{entry}` fails:\n{}{}", ran.stdout, ran.stderr));
+            }
+        }
+        Ok(())
     }
 
     fn rules(
@@ -180,6 +286,7 @@ impl Session {
             ["echo", "$?"] => return Ok(format!("{}\n", self.code)),
             // These build: they are not run here.
             ["cargo", "test", ..] | ["cargo", "install", "--path", "."] => return Ok(String::new()),
+            ["git", args @ ..] => return self.git(args),
             ["cargo", "run", "--", args @ ..] | ["whatnext", args @ ..] => args,
             _ => return Err(unusual()),
         };
@@ -207,17 +314,4 @@ fn words(command: &str) -> Option<Vec<String>> {
     }
     words.extend(word);
     quote.is_none().then_some(words)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("the folder can be made");
-    for entry in fs::read_dir(from).expect("the folder is readable") {
-        let path = entry.expect("the folder is readable").path();
-        let target = to.join(path.file_name().expect("it has a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("the file can be copied");
-        }
-    }
 }
