@@ -16,7 +16,7 @@ use whatnext::{Inputs, MemorySource, Program, compile};
 /// growth is linear.
 const SIZES: [usize; 2] = [1_000, 10_000];
 
-/// Measures the shipped cases for CrashPlan, over and over: walks not among them.
+/// Measures the shipped cases for `CrashPlan`, over and over: walks not among them.
 pub(crate) fn benches(criterion: &mut Criterion) {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/crashplan");
     let program = program(&base);

@@ -2,8 +2,8 @@
 
 use super::align::Alignment;
 use super::course::{Course, Passed};
-use super::kind::Kind;
 use crate::engine::PassedOver;
+use crate::model::DecisionKind;
 use crate::model::ids::{ConditionId, EntryId};
 
 /// What caused a change.
@@ -130,7 +130,10 @@ impl Courses<'_> {
 
     /// The entry that decided before decides again.
     fn same_entry(&self, old: Decided<'_>, new: Decided<'_>) -> Cause {
-        let event = match (self.old.kind == Kind::Ask, self.new.kind == Kind::Ask) {
+        let event = match (
+            self.old.kind == DecisionKind::Ask,
+            self.new.kind == DecisionKind::Ask,
+        ) {
             (false, true) => Event::Asks,
             (true, false) => Event::NoLongerAsks,
             (true, true) if self.old.asks != self.new.asks => Event::AsksAnother,

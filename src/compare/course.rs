@@ -7,19 +7,19 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::cause::Passing;
-use super::kind::Kind;
 use super::names;
 use crate::engine::{self, Candidate, Evaluator, Selection};
 use crate::explain::{Decision, Next};
 use crate::facts::memory::FactPath;
 use crate::graph::{Content, Node};
+use crate::model::DecisionKind;
 use crate::model::ids::{ConditionId, EntryId};
 use crate::program::Program;
 
 /// The course of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Course {
-    pub(super) kind: Kind,
+    pub(super) kind: DecisionKind,
     /// The candidates that were passed over, in order.
     pub(super) passed: Vec<Passed>,
     /// The one that decided, with the elements that the decision names.
@@ -42,7 +42,7 @@ pub(super) struct Passed {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Gist {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: DecisionKind,
     /// The action, the fact asked for, or the text as the rules write it.
     pub name: Option<String>,
 }
@@ -77,7 +77,7 @@ impl Course {
             _ => None,
         };
         Course {
-            kind: Kind::of_selection(rules, selection),
+            kind: selection.kind(rules),
             passed,
             decided,
             asks,
@@ -162,7 +162,7 @@ impl Places {
             Some((id, symptom.truth.clone()))
         });
         Course {
-            kind: Kind::of(&decision.next),
+            kind: decision.next.kind(),
             passed: passed.collect(),
             decided: self.decided(&decision.next),
             asks: asked(&decision.next),

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::cause::{Cause, Event, Passing, Subject};
 use super::comparison::{Comparison, Pair};
-use super::kind::Kind;
 use super::report::Input;
 use super::words;
 use crate::explain::{Considered, Decision, Next, Reason, Section, render_to_keep};
+use crate::model::DecisionKind;
 use crate::model::ids::EntryId;
 use crate::program::Program;
 
@@ -37,7 +37,7 @@ pub struct Example {
 #[derive(Clone, Debug, Serialize)]
 pub struct Shown {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: DecisionKind,
     /// The action, or the fact asked for.
     pub name: Option<String>,
     /// The line that says what to do.
@@ -84,7 +84,7 @@ impl Shown {
         let sections = render_to_keep(decision);
         let first = sections.first().and_then(|section| section.lines.first());
         Shown {
-            kind: Kind::of(&decision.next),
+            kind: decision.next.kind(),
             name,
             headline: first.map_or_else(String::new, |line| line.text.clone()),
             lines: Vec::new(),

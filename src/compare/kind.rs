@@ -1,92 +1,20 @@
-//! Kinds of decisions, and in which ways a decision can change.
+//! In which ways a decision can change.
 
 use serde::Serialize;
 
-use crate::engine::Selection;
-use crate::explain::Next;
-use crate::model::RuleBase;
-use crate::model::rule::Proposal;
+use crate::model::DecisionKind;
 
-/// The kind of a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Do this.
-    Do,
-    /// Find this out.
-    Ask,
-    /// This is so.
-    Conclude,
-    /// Look there.
-    Refer,
-    /// Hand it on.
-    Escalate,
-    /// There is nothing left to do.
-    Resolved,
-    /// Nothing is wrong.
-    NoSymptom,
-    /// Nothing is left to try.
-    Exhausted,
-    /// It cannot be told whether something is wrong.
-    Undetermined,
-}
-
-impl Kind {
-    /// The kind of a decision.
-    pub fn of(next: &Next) -> Self {
-        match next {
-            Next::Do(_) => Kind::Do,
-            Next::Ask { .. } => Kind::Ask,
-            Next::Conclude { .. } => Kind::Conclude,
-            Next::Refer { .. } => Kind::Refer,
-            Next::Escalate(_) => Kind::Escalate,
-            Next::Resolved { .. } => Kind::Resolved,
-            Next::NoSymptom => Kind::NoSymptom,
-            Next::Exhausted { .. } => Kind::Exhausted,
-            Next::Undetermined => Kind::Undetermined,
+/// What people read of a kind of decision.
+pub(super) fn in_words(kind: DecisionKind) -> &'static str {
+    match kind {
+        DecisionKind::NoSymptom => "nothing to do",
+        DecisionKind::Exhausted => "nothing is left to try",
+        DecisionKind::Undetermined => "nothing can be told",
+        DecisionKind::Refer => "refer to",
+        DecisionKind::Escalate => "escalate to",
+        DecisionKind::Do | DecisionKind::Ask | DecisionKind::Conclude | DecisionKind::Resolved => {
+            kind.word()
         }
-    }
-
-    /// The kind of the decision that a selection leads to.
-    pub(super) fn of_selection(rules: &RuleBase, selection: &Selection<'_>) -> Self {
-        match selection {
-            Selection::Step(candidate) => match rules.entries[candidate.entry.entry].proposal {
-                Proposal::Try { .. } => Kind::Do,
-                Proposal::Conclude(_) => Kind::Conclude,
-                Proposal::Refer { .. } => Kind::Refer,
-                Proposal::Escalate(_) => Kind::Escalate,
-            },
-            Selection::Ask { .. } => Kind::Ask,
-            Selection::Resolved(_) => Kind::Resolved,
-            Selection::NoSymptom => Kind::NoSymptom,
-            Selection::Exhausted { .. } => Kind::Exhausted,
-            Selection::Undetermined => Kind::Undetermined,
-        }
-    }
-
-    /// What people read.
-    pub fn words(self) -> &'static str {
-        match self {
-            Kind::NoSymptom => "nothing to do",
-            Kind::Exhausted => "nothing is left to try",
-            Kind::Undetermined => "nothing can be told",
-            Kind::Do => "do",
-            Kind::Ask => "ask",
-            Kind::Conclude => "conclude",
-            Kind::Refer => "refer to",
-            Kind::Escalate => "escalate to",
-            Kind::Resolved => "resolved",
-        }
-    }
-
-    /// Whether it is a dead end: neither a decision nor a question.
-    fn is_dead_end(self) -> bool {
-        matches!(self, Kind::Exhausted | Kind::Undetermined)
-    }
-
-    /// Whether it says what to do, or that nothing is to be done.
-    fn is_decided(self) -> bool {
-        self != Kind::Ask && !self.is_dead_end()
     }
 }
 
@@ -126,15 +54,15 @@ impl Category {
     ];
 
     /// The category of a decision that tells something else than before.
-    pub(super) fn between(old: Kind, new: Kind) -> Self {
-        let was_asked = old == Kind::Ask;
+    pub(super) fn between(old: DecisionKind, new: DecisionKind) -> Self {
+        let was_asked = old == DecisionKind::Ask;
         if old.is_decided() && new.is_decided() {
             Category::StepChanged
         } else if new.is_decided() {
             Category::NewlyDecided
         } else if old.is_decided() || (was_asked && new.is_dead_end()) {
             Category::NewlyUndecided
-        } else if new == Kind::Ask {
+        } else if new == DecisionKind::Ask {
             Category::QuestionChanged
         } else {
             Category::StepChanged

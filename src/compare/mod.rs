@@ -29,5 +29,5 @@ pub use diff::{
     Cases, Counts, Diff, FirstCase, GroupOfChanges, Names, SCHEMA, ShownCase, ShownCause,
 };
 pub use example::{Example, Shown};
-pub use kind::{Category, Kind};
+pub use kind::Category;
 pub use report::{Input, Place, Record, Report};

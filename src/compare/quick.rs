@@ -8,13 +8,13 @@
 
 use super::comparison::{Comparison, Side};
 use super::course::Course;
-use super::kind::Kind;
 use super::names;
 use crate::engine::{self, Candidate, Evaluator, Selection, TooMuchWork, Truth, select};
 use crate::explain::answers;
 use crate::facts::case::Case;
 use crate::facts::memory::FactPath;
 use crate::graph::{Node, NodeId};
+use crate::model::DecisionKind;
 
 /// What can be told without explanations.
 pub(super) enum Verdict {
@@ -51,15 +51,17 @@ impl<'a> Run<'a> {
         Course::of_events(&mut self.evaluator, &self.selection, &self.events)
     }
 
-    fn kind(&self) -> Kind {
-        Kind::of_selection(self.evaluator.rules(), &self.selection)
+    fn kind(&self) -> DecisionKind {
+        self.selection.kind(self.evaluator.rules())
     }
 
     /// What tells a decision apart even where it reads like another one.
     fn subject(&self) -> Option<String> {
         match &self.selection {
             Selection::Ask { fact, .. } => Some(fact.show(self.evaluator.rules())),
-            Selection::Step(candidate) if matches!(self.kind(), Kind::Do | Kind::Escalate) => {
+            Selection::Step(candidate)
+                if matches!(self.kind(), DecisionKind::Do | DecisionKind::Escalate) =>
+            {
                 Some(names::entry(self.evaluator.rules(), candidate.entry.entry))
             }
             _ => None,

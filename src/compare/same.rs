@@ -4,6 +4,7 @@
 
 use crate::engine::Truth;
 use crate::explain::{Considered, Decision, Next, Reason, Section, render_to_keep};
+use crate::model::DecisionKind;
 
 /// How far two decisions agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ fn texts(section: &Section) -> (Option<&'static str>, Vec<&str>) {
 
 /// What is not among the words that people read and yet makes another decision:
 /// attempts are remembered by the name of the action.
-fn subject(next: &Next) -> (&'static str, Option<&str>) {
+fn subject(next: &Next) -> (DecisionKind, Option<&str>) {
     let name = match next {
         Next::Do(step) | Next::Escalate(step) => Some(&*step.action),
         Next::Ask { fact, .. } => Some(&**fact),

@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::course::Gist;
 use super::diff::{Diff, FirstCase, GroupOfChanges, ShownCase};
 use super::example::{Example, Shown};
+use super::kind::in_words;
 use crate::model::value::printable;
 
 const HEADING: Style = Style::new().bold();
@@ -67,8 +68,8 @@ fn width_of_counts(diff: &Diff) -> usize {
 /// A decision in short.
 pub(super) fn in_short(gist: &Gist) -> String {
     match &gist.name {
-        Some(name) => format!("{} `{}`", gist.kind.words(), printable(name)),
-        None => gist.kind.words().to_owned(),
+        Some(name) => format!("{} `{}`", in_words(gist.kind), printable(name)),
+        None => in_words(gist.kind).to_owned(),
     }
 }
 

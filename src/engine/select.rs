@@ -11,6 +11,7 @@ use crate::facts::memory::FactPath;
 use crate::graph::{Content, DecisionGraph, Node, NodeId, RulePlan};
 use crate::model::ids::ConditionId;
 use crate::model::rule::Proposal;
+use crate::model::{DecisionKind, RuleBase};
 
 /// After so many attempts a case ends.
 pub const MAX_ATTEMPTS: usize = 200;
@@ -41,6 +42,20 @@ pub enum Selection<'a> {
     },
     /// Whether there is a complaint cannot be told.
     Undetermined,
+}
+
+impl Selection<'_> {
+    /// The kind of the decision.
+    pub fn kind(&self, rules: &RuleBase) -> DecisionKind {
+        match self {
+            Selection::Step(candidate) => rules.entries[candidate.entry.entry].proposal.kind(),
+            Selection::Ask { .. } => DecisionKind::Ask,
+            Selection::Resolved(_) => DecisionKind::Resolved,
+            Selection::NoSymptom => DecisionKind::NoSymptom,
+            Selection::Exhausted { .. } => DecisionKind::Exhausted,
+            Selection::Undetermined => DecisionKind::Undetermined,
+        }
+    }
 }
 
 /// Why a case is resolved.

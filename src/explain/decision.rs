@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::Truth;
+use crate::model::DecisionKind;
 
 /// The name of the format of [`Decision`].
 pub const SCHEMA: &str = "whatnext.decision/1";
@@ -132,18 +133,18 @@ pub enum Next {
 }
 
 impl Next {
-    /// The word for what kind of decision this is, as its JSON has it.
-    pub fn kind(&self) -> &'static str {
+    /// What kind of decision this is.
+    pub fn kind(&self) -> DecisionKind {
         match self {
-            Next::Do(_) => "do",
-            Next::Ask { .. } => "ask",
-            Next::Conclude { .. } => "conclude",
-            Next::Refer { .. } => "refer",
-            Next::Escalate(_) => "escalate",
-            Next::Resolved { .. } => "resolved",
-            Next::NoSymptom => "no_symptom",
-            Next::Exhausted { .. } => "exhausted",
-            Next::Undetermined => "undetermined",
+            Next::Do(_) => DecisionKind::Do,
+            Next::Ask { .. } => DecisionKind::Ask,
+            Next::Conclude { .. } => DecisionKind::Conclude,
+            Next::Refer { .. } => DecisionKind::Refer,
+            Next::Escalate(_) => DecisionKind::Escalate,
+            Next::Resolved { .. } => DecisionKind::Resolved,
+            Next::NoSymptom => DecisionKind::NoSymptom,
+            Next::Exhausted { .. } => DecisionKind::Exhausted,
+            Next::Undetermined => DecisionKind::Undetermined,
         }
     }
 }
@@ -204,7 +205,7 @@ pub struct Answer {
     /// What inputs write; null where the fact is unavailable.
     pub answer: Option<String>,
     /// The kind of the decision that follows.
-    pub kind: &'static str,
+    pub kind: DecisionKind,
     /// The action, the fact asked for, or the text of that decision.
     pub name: Option<String>,
 }

@@ -7,7 +7,6 @@ use crate::facts::case::Case;
 use crate::facts::memory::{Datum, FactPath, State};
 use crate::graph::Content;
 use crate::model::fact::{PlainType, Type};
-use crate::model::rule::Proposal;
 use crate::model::value::{SymbolId, Value};
 use crate::program::Program;
 
@@ -58,34 +57,19 @@ fn follow(
     *case.facts.get_mut(rules, path)? = state;
     let mut evaluator = Evaluator::new(rules, program.graph(), &case);
     let selection = select(&mut evaluator, scope, &mut ()).ok()?;
-    let (kind, name) = match selection {
-        Selection::Step(candidate) => {
-            let proposal = &rules.entries[candidate.entry.entry].proposal;
-            let name = match &candidate.entry.content {
-                Content::Action(action) => rules.actions[action.action].name.clone(),
-                Content::Text(plan) => {
-                    evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan))
-                }
-            };
-            (Answer::kind_of(proposal), Some(name))
-        }
-        Selection::Ask { fact, .. } => ("ask", Some(fact.show(rules))),
-        Selection::Resolved(_) => ("resolved", None),
-        Selection::NoSymptom => ("no_symptom", None),
-        Selection::Exhausted { .. } => ("exhausted", None),
-        Selection::Undetermined => ("undetermined", None),
+    let kind = selection.kind(rules);
+    let name = match selection {
+        Selection::Step(candidate) => Some(match &candidate.entry.content {
+            Content::Action(action) => rules.actions[action.action].name.clone(),
+            Content::Text(plan) => {
+                evaluator.with_instance(&candidate.instance, |e| text::fill(e, plan))
+            }
+        }),
+        Selection::Ask { fact, .. } => Some(fact.show(rules)),
+        Selection::Resolved(_)
+        | Selection::NoSymptom
+        | Selection::Exhausted { .. }
+        | Selection::Undetermined => None,
     };
     Some(Answer { answer, kind, name })
-}
-
-impl Answer {
-    /// The word for an answer's kind that a proposal of this sort leads to.
-    pub(super) fn kind_of(proposal: &Proposal) -> &'static str {
-        match proposal {
-            Proposal::Try { .. } => "do",
-            Proposal::Conclude(_) => "conclude",
-            Proposal::Refer { .. } => "refer",
-            Proposal::Escalate(_) => "escalate",
-        }
-    }
 }

@@ -5,12 +5,15 @@
 //! values of one type, actions have steps, nothing depends on itself. Only
 //! [`crate::check`] makes one.
 
+mod decision_kind;
 pub mod expression;
 pub mod fact;
 pub mod ids;
 pub mod rule;
 pub mod text;
 pub mod value;
+
+pub use decision_kind::DecisionKind;
 
 use crate::source::Span;
 use fact::Fact;

@@ -1,5 +1,6 @@
 //! Lets, conditions, actions and rules.
 
+use super::DecisionKind;
 use super::expression::{List, Operand, Test};
 use super::ids::{ActionId, EntryId, FactId, RuleId, VariableId};
 use super::text::Template;
@@ -166,6 +167,18 @@ pub enum Proposal {
     },
     /// `escalate`
     Escalate(ActionUse),
+}
+
+impl Proposal {
+    /// The kind of a decision for it.
+    pub fn kind(&self) -> DecisionKind {
+        match self {
+            Proposal::Try { .. } => DecisionKind::Do,
+            Proposal::Conclude(_) => DecisionKind::Conclude,
+            Proposal::Refer { .. } => DecisionKind::Refer,
+            Proposal::Escalate(_) => DecisionKind::Escalate,
+        }
+    }
 }
 
 /// An action as an entry proposes it.

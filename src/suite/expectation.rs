@@ -81,7 +81,7 @@ struct Found<'d> {
 
 impl<'d> Found<'d> {
     fn of(next: &'d Next) -> Self {
-        let kind = next.kind();
+        let kind = next.kind().word();
         match next {
             Next::Do(step) | Next::Escalate(step) => Found {
                 kind,

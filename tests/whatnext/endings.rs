@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use whatnext::facts::read::ExpectedKind;
+use whatnext::model::DecisionKind;
 use whatnext::suite::walk::{Ending, Transcript, play};
 use whatnext::{Inputs, Next, Program};
 
@@ -19,8 +19,10 @@ fn ending(transcript: &Transcript) -> Option<&'static str> {
     match (transcript.ending, next) {
         (Ending::Snapshot, _) => None,
         (_, Next::Resolved { action: None, .. }) => Some("resolved, as nothing shows any more"),
-        (Ending::Over, next) => Some(next.kind()),
-        (Ending::NoAnswer | Ending::NoOutcome, Next::Ask { .. } | Next::Do(_)) => Some(next.kind()),
+        (Ending::Over, next) => Some(next.kind().word()),
+        (Ending::NoAnswer | Ending::NoOutcome, Next::Ask { .. } | Next::Do(_)) => {
+            Some(next.kind().word())
+        }
         (ending, next) => panic!("{ending:?} after {next:?}"),
     }
 }
@@ -79,7 +81,7 @@ fn walks_end_in_every_way_there_is() {
     let mut found = of_others();
     found.extend(of_base("rules/car"));
     found.extend(of_base("rules/crashplan"));
-    let kinds = ExpectedKind::ALL.map(ExpectedKind::word);
+    let kinds = DecisionKind::ALL.map(DecisionKind::word);
     let mut every = BTreeSet::from(kinds);
     every.insert("resolved, as nothing shows any more");
     assert_eq!(found, every);

@@ -88,7 +88,7 @@ fn summary(transcript: &Transcript) -> Vec<String> {
                 let keys = step.element.clone().unwrap_or_default();
                 [vec![step.action.clone()], keys].concat().join(" ")
             }
-            other => other.kind().to_owned(),
+            other => other.kind().to_string(),
         };
         match &turn.reply {
             Some(Reply::Answer(Some(answer))) => format!("{what} = {answer}"),

@@ -1,6 +1,7 @@
 //! The words for what decisions have as words of their format.
 
 use crate::explain::decision::Reason;
+use crate::model::DecisionKind;
 use crate::model::value::printable;
 
 use super::Detail;
@@ -30,17 +31,17 @@ impl Detail {
 }
 
 /// What an answer leads to.
-pub(super) fn outlook_in_words(kind: &str, name: &str) -> String {
+pub(super) fn outlook_in_words(kind: DecisionKind, name: &str) -> String {
     match kind {
-        "ask" => format!("then `{}` is asked for", printable(name)),
-        "do" => format!("do `{name}`"),
-        "escalate" => format!("escalate to `{name}`"),
-        "conclude" => format!("conclude: {name}"),
-        "refer" => format!("refer to: {name}"),
-        "resolved" => "resolved".to_owned(),
-        "no_symptom" => "nothing to do".to_owned(),
-        "exhausted" => "nothing is left to try".to_owned(),
-        _ => "then nothing can be told".to_owned(),
+        DecisionKind::Ask => format!("then `{}` is asked for", printable(name)),
+        DecisionKind::Do => format!("do `{name}`"),
+        DecisionKind::Escalate => format!("escalate to `{name}`"),
+        DecisionKind::Conclude => format!("conclude: {name}"),
+        DecisionKind::Refer => format!("refer to: {name}"),
+        DecisionKind::Resolved => "resolved".to_owned(),
+        DecisionKind::NoSymptom => "nothing to do".to_owned(),
+        DecisionKind::Exhausted => "nothing is left to try".to_owned(),
+        DecisionKind::Undetermined => "then nothing can be told".to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::errors::Errors;
 use super::keys::{Keys, text, word};
 use crate::facts::document::Node;
 use crate::facts::names::Names;
+use crate::model::DecisionKind;
 use crate::source::Span;
 
 /// What the decision on a case should be. What is not stated may be anything.
@@ -15,7 +16,7 @@ pub struct Expect {
     /// All of it.
     pub span: Span,
     /// The kind of the decision.
-    pub kind: Option<Expected<ExpectedKind>>,
+    pub kind: Option<Expected<DecisionKind>>,
     /// The name of the rule.
     pub rule: Option<Expected<String>>,
     /// The name of the action.
@@ -37,59 +38,6 @@ pub struct Expected<T> {
     pub span: Span,
 }
 
-/// The kinds of decisions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ExpectedKind {
-    /// Do something.
-    Do,
-    /// Find something out.
-    Ask,
-    /// Something is so.
-    Conclude,
-    /// Look somewhere else.
-    Refer,
-    /// Hand the case on.
-    Escalate,
-    /// There is nothing left to do.
-    Resolved,
-    /// Nothing is wrong.
-    NoSymptom,
-    /// Something is wrong, and nothing is left to try.
-    Exhausted,
-    /// It cannot be told whether something is wrong.
-    Undetermined,
-}
-
-impl ExpectedKind {
-    /// All kinds.
-    pub const ALL: [ExpectedKind; 9] = [
-        ExpectedKind::Do,
-        ExpectedKind::Ask,
-        ExpectedKind::Conclude,
-        ExpectedKind::Refer,
-        ExpectedKind::Escalate,
-        ExpectedKind::Resolved,
-        ExpectedKind::NoSymptom,
-        ExpectedKind::Exhausted,
-        ExpectedKind::Undetermined,
-    ];
-
-    /// The word that case files and decisions use.
-    pub fn word(self) -> &'static str {
-        match self {
-            ExpectedKind::Do => "do",
-            ExpectedKind::Ask => "ask",
-            ExpectedKind::Conclude => "conclude",
-            ExpectedKind::Refer => "refer",
-            ExpectedKind::Escalate => "escalate",
-            ExpectedKind::Resolved => "resolved",
-            ExpectedKind::NoSymptom => "no_symptom",
-            ExpectedKind::Exhausted => "exhausted",
-            ExpectedKind::Undetermined => "undetermined",
-        }
-    }
-}
-
 const KEYS: Keys<6> = Keys {
     part: Part::Key("expect"),
     known: &["kind", "rule", "action", "fact", "title", "for"],
@@ -102,7 +50,7 @@ pub(super) fn expect(names: &Names<'_>, node: &Node, errors: &mut Errors) -> Opt
     Some(Expect {
         span: node.span,
         kind: kind.and_then(|node| {
-            let words = ExpectedKind::ALL.map(|kind| (kind.word(), kind));
+            let words = DecisionKind::ALL.map(|kind| (kind.word(), kind));
             expected(node, word("kind", node, &words, errors))
         }),
         rule: rule.and_then(|node| expected(node, known_rule(names, node, errors))),

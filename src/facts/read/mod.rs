@@ -29,7 +29,7 @@ mod wording;
 pub use case::CaseFile;
 pub use case_error::{CaseError, MissingKey, Named};
 pub use error::{Given, InputError, InputErrorKind, Part, Shape};
-pub use expect::{Expect, Expected, ExpectedKind};
+pub use expect::{Expect, Expected};
 
 use super::document::{Node, NodeKind};
 use super::memory::{FactPath, WorkingMemory};

@@ -52,7 +52,7 @@ impl Told {
             .filter(|section| section.heading.is_none())
             .flat_map(|section| section.lines);
         Told {
-            kind: next.kind(),
+            kind: next.kind().word(),
             rule: rule.cloned(),
             entry: entry.cloned(),
             element: element.clone(),

@@ -116,7 +116,7 @@ fn a_walk_that_is_told_everything_ends_where_the_decision_on_everything_is() {
         );
         *endings
             .borrow_mut()
-            .entry(last.kind().to_owned())
+            .entry(last.kind().to_string())
             .or_default() += 1;
     });
     let endings = endings.borrow();
