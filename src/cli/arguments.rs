@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::test::CoverageOutput;
+use super::testing::CoverageOutput;
 
 /// What is the next troubleshooting step, and why?
 #[derive(Debug, Parser)]

@@ -19,7 +19,7 @@ mod rules;
 mod run;
 mod shell;
 mod store;
-mod test;
+mod testing;
 
 use std::process::ExitCode;
 
@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
-        Command::Test(arguments) => test::test(&arguments),
+        Command::Test(arguments) => testing::test(&arguments),
         Command::Review(arguments) => review::review(&arguments),
     };
     match result {
