@@ -109,6 +109,13 @@ impl InputProblems {
         &self.problems
     }
 
+    /// The line of the first problem, counted from 1.
+    pub fn first_line(&self) -> Option<u32> {
+        let span = self.problems.first()?.primary.span;
+        let position = self.sources.file(span.file).position(span.start);
+        Some(position.line)
+    }
+
     /// The problems with excerpts of the input.
     pub fn render(&self, style: Style) -> String {
         render_problems(&self.sources, &self.problems, style)

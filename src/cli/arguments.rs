@@ -108,7 +108,7 @@ pub(super) enum RunFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct ReviewArguments {
-    /// Only these snapshots, or folders of them [default: all]
+    /// Only these: cases as `test` names them, snapshots, or folders of them [default: all]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -153,7 +153,7 @@ pub(super) struct TestArguments {
     pub(super) coverage: Vec<CoverageOutput>,
 
     /// Fail if the cases reach less than so many percent of the entries
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(super) min_coverage: Option<u32>,
 
     /// How to print the results
@@ -183,7 +183,7 @@ pub(super) struct DiffArguments {
     /// The cases to decide: a folder, a case file, or facts in an `.ndjson` or `.jsonl` file (`-`
     /// is standard input), one JSON map a line; can be repeated [default: `cases` beside the new
     /// rules]
-    #[arg(long, value_name = "PATH", num_args = 1..)]
+    #[arg(long, value_name = "PATH")]
     pub(super) cases: Vec<PathBuf>,
 
     /// List every case that changes
@@ -203,4 +203,13 @@ pub(super) enum DiffFormat {
     Json,
     /// A comment on a pull request
     Markdown,
+}
+
+/// A percentage as people write it: `97`, `97%`.
+fn percent(text: &str) -> Result<u32, String> {
+    let number = text.strip_suffix('%').unwrap_or(text).trim_end();
+    match number.parse() {
+        Ok(percent @ 0..=100) => Ok(percent),
+        _ => Err("write a whole number from 0 to 100".to_owned()),
+    }
 }

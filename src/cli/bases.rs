@@ -13,6 +13,8 @@ pub(super) struct Base {
     pub(super) name: String,
     /// The folder, as it was named.
     pub(super) folder: PathBuf,
+    /// Where the folder lies, whichever way leads there.
+    place: PathBuf,
     /// Its rules files.
     pub(super) rules: Vec<String>,
 }
@@ -35,7 +37,7 @@ pub(super) fn bases(paths: &[PathBuf]) -> Result<Vec<Base>, Failure> {
             vec![of_file(path)?]
         };
         for base in found {
-            match bases.iter_mut().find(|other| other.folder == base.folder) {
+            match bases.iter_mut().find(|other| other.place == base.place) {
                 Some(known) => known.rules.extend(base.rules),
                 None => bases.push(base),
             }
@@ -89,23 +91,20 @@ fn of_file(file: &Path) -> Result<Base, Failure> {
 }
 
 fn base(folder: &Path, rules: Vec<String>) -> Result<Base, Failure> {
-    Ok(Base {
-        name: name_of(folder)?,
-        folder: folder.to_owned(),
-        rules,
-    })
-}
-
-/// What a folder is called, wherever it lies.
-fn name_of(folder: &Path) -> Result<String, Failure> {
     let failed = |reason: &str| {
         let folder = folder.display();
         Failure::new(format!("cannot tell what `{folder}` is called: {reason}"))
     };
-    let whole = fs::canonicalize(folder).map_err(|error| failed(&files::reason(&error)))?;
-    match whole.file_name().map(|name| name.to_str()) {
-        Some(Some(name)) => Ok(name.to_owned()),
-        Some(None) => Err(failed("its name is not UTF-8 text")),
-        None => Ok("rules".to_owned()),
-    }
+    let place = fs::canonicalize(folder).map_err(|error| failed(&files::reason(&error)))?;
+    let name = match place.file_name().map(|name| name.to_str()) {
+        Some(Some(name)) => name.to_owned(),
+        Some(None) => return Err(failed("its name is not UTF-8 text")),
+        None => "rules".to_owned(),
+    };
+    Ok(Base {
+        name,
+        folder: folder.to_owned(),
+        place,
+        rules,
+    })
 }

@@ -1,5 +1,6 @@
 //! Case files on disk.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
@@ -13,8 +14,10 @@ use crate::suite::case_id::CaseId;
 pub(super) struct FoundCase {
     /// What tells it apart.
     pub(super) id: CaseId,
-    /// Where it lies.
+    /// Where it lies, as it was named.
     pub(super) path: PathBuf,
+    /// Where it lies, whichever way leads there.
+    pub(super) place: PathBuf,
     /// Where it lies below the folder of the cases, with `/`.
     pub(super) below: String,
 }
@@ -30,23 +33,33 @@ pub(super) fn find(path: &Path, root: &Path) -> Result<Vec<FoundCase>, Failure> 
     } else {
         vec![path.to_owned()]
     };
+    let root = place_of(root);
     let top = match path.parent() {
-        _ if path.starts_with(root) => root,
         Some(parent) if !path.is_dir() => parent,
         _ => path,
     };
     let cases = files.into_iter().map(|path| {
-        let below = text_of(path.strip_prefix(top).unwrap_or(&path))?;
+        let place = place_of(&path);
+        let below = match place.strip_prefix(&root) {
+            Ok(below) => text_of(below)?,
+            Err(_) => text_of(path.strip_prefix(top).unwrap_or(&path))?,
+        };
         Ok(FoundCase {
             id: CaseId::of(&below),
             path,
+            place,
             below,
         })
     });
     cases.collect()
 }
 
+/// Where a path leads, or the path where it leads nowhere.
+fn place_of(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn is_case_file(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| Format::of_name(name).is_some())
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| Format::of_name(&name).is_some())
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::output;
+use crate::model::value::printable;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
@@ -48,9 +49,9 @@ impl Failure {
     /// What is told of it, finished for a terminal.
     pub(super) fn text(&self) -> String {
         let mut text = self.report.clone().unwrap_or_default();
-        let _ = writeln!(text, "{ERROR}error{ERROR:#}: {}", self.message);
+        let _ = writeln!(text, "{ERROR}error{ERROR:#}: {}", harmless(&self.message));
         if let Some(help) = &self.help {
-            let _ = writeln!(text, "  help: {help}");
+            let _ = writeln!(text, "  help: {}", harmless(help));
         }
         text
     }
@@ -59,6 +60,12 @@ impl Failure {
     pub(super) fn print(&self) {
         output::to_stderr(&self.text());
     }
+}
+
+/// Without what a terminal would act on: names of files may hold anything.
+fn harmless(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    lines.join("\n")
 }
 
 /// "1 mistake", "2 mistakes".

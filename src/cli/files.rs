@@ -1,6 +1,6 @@
 //! Rules files on disk.
 
-use std::fs::{self, File};
+use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -55,37 +55,115 @@ pub(super) enum ReadFailure {
     Io(io::Error),
 }
 
-/// The bytes of a file, `-` for standard input, if there are no more than
-/// `most`; of a longer one no more than that is read.
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// Somebody named it. It may be a pipe, as the shell makes one of
+    /// `<(COMMAND)`.
+    Named,
+    /// It was there. Only a regular file can be meant: reading a pipe that
+    /// nobody writes to would never end.
+    Found,
+}
+
+/// The bytes of a regular file, `-` for standard input, if there are no more
+/// than `most`; of a longer one no more than that is read.
 pub(super) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, ReadFailure> {
+    read_from(path, Origin::Found, most)
+}
+
+/// The bytes of a file as [`read_up_to`] reads them, where the file may be
+/// something else than a regular one if it was named.
+pub(super) fn read_from(path: &Path, from: Origin, most: usize) -> Result<Vec<u8>, ReadFailure> {
     let mut bytes = Vec::new();
     let limit = most as u64 + 1;
-    if path == Path::new("-") {
-        io::stdin()
-            .lock()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(ReadFailure::Io)?;
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
     } else {
-        let file = File::open(path).map_err(ReadFailure::Io)?;
-        file.take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(ReadFailure::Io)?;
-    }
-    if bytes.len() > most {
-        Err(ReadFailure::TooLarge)
-    } else {
-        Ok(bytes)
+        open(path, from).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    match read {
+        Err(error) => Err(ReadFailure::Io(error)),
+        Ok(_) if bytes.len() > most => Err(ReadFailure::TooLarge),
+        Ok(_) => Ok(bytes),
     }
 }
 
-/// What the system says of a failure, in small letters as all messages are.
+/// Opens a file that can be read. What it is is looked at first, because opening
+/// a pipe can take forever.
+pub(super) fn open(path: &Path, from: Origin) -> io::Result<File> {
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let may_be_read = match from {
+        Origin::Named => !is_socket(kind),
+        Origin::Found => kind.is_file(),
+    };
+    if may_be_read {
+        File::open(path)
+    } else {
+        Err(io::Error::other("it is not a regular file"))
+    }
+}
+
+#[cfg(unix)]
+fn is_socket(kind: FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_socket(&kind)
+}
+
+#[cfg(not(unix))]
+fn is_socket(_kind: FileType) -> bool {
+    false
+}
+
+/// What the system says of a failure, in words of our own where it is a common
+/// one, and in small letters as all messages are.
 pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file",
+        io::ErrorKind::PermissionDenied => "you may not read it",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder",
+        io::ErrorKind::AlreadyExists => "something else of that name is there",
+        io::ErrorKind::DirectoryNotEmpty => "the folder is not empty",
+        io::ErrorKind::InvalidFilename => "the name is too long, or cannot be one",
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written to that disk",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "you may not use more of the disk",
+        io::ErrorKind::FileTooLarge => "the file would be too large",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "it is in use",
+        io::ErrorKind::CrossesDevices => "it lies on another disk",
+        io::ErrorKind::StaleNetworkFileHandle => "it is gone from the disk of the network",
+        io::ErrorKind::TimedOut => "it took too long",
+        io::ErrorKind::OutOfMemory => "there is not enough memory",
+        _ if error.raw_os_error() == TOO_MANY_LINKS => "its links lead in a circle",
+        _ => return words_of_the_system(error),
+    };
+    words.to_owned()
+}
+
+/// The number of the failure that links lead in a circle, for which there is no
+/// stable [`io::ErrorKind`].
+const TOO_MANY_LINKS: Option<i32> = if cfg!(any(target_os = "linux", target_os = "android")) {
+    Some(40)
+} else if cfg!(unix) {
+    Some(62)
+} else {
+    None
+};
+
+/// The words alone, without the number of the failure.
+fn words_of_the_system(error: &io::Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = words.chars();
+    match chars.next() {
+        // A name such as `HTTP` stays as it is.
+        Some(first) if !chars.as_str().starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => words.to_owned(),
     }
 }
 
@@ -169,4 +247,30 @@ pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::reason;
+
+    #[test]
+    fn reasons_are_words_without_numbers() {
+        let of_kind = |kind: io::ErrorKind| reason(&kind.into());
+        assert_eq!(
+            of_kind(io::ErrorKind::AlreadyExists),
+            "something else of that name is there"
+        );
+        assert_eq!(of_kind(io::ErrorKind::StorageFull), "the disk is full");
+        assert_eq!(reason(&io::Error::other("it is not so")), "it is not so");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_the_system_says_loses_its_number() {
+        let of_number = |number| reason(&io::Error::from_raw_os_error(number));
+        assert_eq!(of_number(40), "its links lead in a circle");
+        assert_eq!(of_number(24), "too many open files");
+    }
 }

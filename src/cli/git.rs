@@ -117,20 +117,35 @@ impl Revision {
         let _ = child.kill();
         let _ = child.wait();
         let answer = answer.map_err(failed)?;
+        if answer.starts_with(LEADS_OUTSIDE) {
+            return Err(self.outside());
+        }
         content(&answer)
+    }
+
+    fn outside(&self) -> ReadError {
+        let name = printable(&self.name);
+        ReadError::Unreadable {
+            reason: format!("it lies outside the repository, so `{name}` does not have it"),
+        }
     }
 }
 
 impl ReadSource for Revision {
     fn read(&self, path: &str) -> Result<String, ReadError> {
         // What lies outside of the repository is in no revision.
-        let is_outside = path.starts_with("../") || path.starts_with('/');
-        if is_outside || path.contains('\n') {
+        if path.starts_with("../") || path.starts_with('/') {
+            return Err(self.outside());
+        }
+        if path.contains('\n') {
             return Err(ReadError::NotFound);
         }
         files::rules_text(self.bytes(path)?)
     }
 }
+
+/// How git begins its answer where a link leads out of the repository.
+const LEADS_OUTSIDE: &[u8] = b"symlink ";
 
 /// Asks for an object, and reads the answer up to the limit of rules files.
 fn ask(child: &mut Child, request: &str) -> io::Result<Vec<u8>> {
@@ -168,11 +183,14 @@ fn content(answer: &[u8]) -> Result<Vec<u8>, ReadError> {
 
 /// The path of a folder in its repository: empty, or with a slash at its end.
 fn prefix(folder: &Path) -> Result<String, Failure> {
-    let found = git(folder, &["rev-parse", "--show-prefix"])?;
+    let wanted = ["rev-parse", "--is-inside-work-tree", "--show-prefix"];
+    let found = git(folder, &wanted)?;
     if found.status.success() {
-        return Ok(text(&found.stdout)
-            .trim_end_matches(['\n', '\r'])
-            .to_owned());
+        let answer = text(&found.stdout);
+        return match answer.split_once('\n') {
+            Some(("true", prefix)) => Ok(prefix.trim_end_matches(['\n', '\r']).to_owned()),
+            _ => Err(no_work_tree(folder)),
+        };
     }
     if !text(&found.stderr).contains("not a git repository") {
         return Err(failed(&found));
@@ -182,6 +200,20 @@ fn prefix(folder: &Path) -> Result<String, Failure> {
         Failure::new(format!("`{folder}` is not in a git repository")).help(
             "`--base` takes the old rules from git; elsewhere name both: `whatnext diff OLD NEW`",
         ),
+    )
+}
+
+/// Git's own folder, which is all that a bare repository is, has no files of any
+/// revision.
+fn no_work_tree(folder: &Path) -> Failure {
+    let folder = folder.display();
+    Failure::new(format!(
+        "`{folder}` lies in a bare repository or in a `.git` folder, so which path it has in \
+         the revision cannot be told"
+    ))
+    .help(
+        "run it in a clone or in a work tree, which `git worktree add FOLDER BRANCH` makes; or \
+         name both: `whatnext diff OLD NEW`",
     )
 }
 
@@ -233,10 +265,27 @@ fn command(folder: &Path) -> Command {
     command
 }
 
+/// What git says of its failure, with its advice.
 fn failed(output: &Output) -> Failure {
-    let said = text(&output.stderr);
-    let said = said.lines().next().unwrap_or("it does not say why");
-    Failure::new(format!("git failed: {}", printable(said)))
+    Failure::new(format!("git failed: {}", said(&text(&output.stderr))))
+}
+
+/// The lines of a message, those behind the first indented; as many as a message
+/// may have.
+fn said(message: &str) -> String {
+    const MOST_LINES: usize = 12;
+    const MOST_CHARACTERS: usize = 400;
+    let lines = message.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty()).map(|line| {
+        let line: String = line.chars().take(MOST_CHARACTERS).collect();
+        printable(&line).into_owned()
+    });
+    let lines: Vec<String> = lines.take(MOST_LINES).collect();
+    if lines.is_empty() {
+        "it does not say why".to_owned()
+    } else {
+        lines.join("\n    ")
+    }
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -245,8 +294,20 @@ fn text(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::content;
+    use super::{content, said};
     use crate::load::ReadError;
+
+    #[test]
+    fn the_advice_of_git_is_told_too() {
+        let message = "fatal: dubious ownership\nTo add an exception, call:\n\n\tgit config\n";
+        assert_eq!(
+            said(message),
+            "fatal: dubious ownership\n    To add an exception, call:\n    git config"
+        );
+        assert_eq!(said("fatal: \u{1b}[2J"), "fatal: \u{fffd}[2J");
+        assert_eq!(said(&"a\n".repeat(100)).lines().count(), 12);
+        assert_eq!(said("\n"), "it does not say why");
+    }
 
     #[test]
     fn an_answer_of_git_is_its_content() {

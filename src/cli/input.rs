@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::failure::{Failure, number_of};
-use super::files::{ReadFailure, read_up_to, reason};
+use super::files::{Origin, ReadFailure, read_from, reason};
 use crate::diagnostic::render::Style;
 use crate::facts::document::{MAX_FILE_BYTES, decode};
 use crate::inputs::InputProblems;
@@ -17,10 +17,20 @@ pub(super) fn name_of(path: &Path) -> String {
     }
 }
 
-/// The text of a facts file or a case file, `-` for standard input.
+/// The text of a case file that is a regular file, `-` for standard input.
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
+    text(path, Origin::Found)
+}
+
+/// The text of a facts file or a case file that somebody named: a pipe is as
+/// good.
+pub(super) fn read_named(path: &Path) -> Result<String, Failure> {
+    text(path, Origin::Named)
+}
+
+fn text(path: &Path, from: Origin) -> Result<String, Failure> {
     let name = name_of(path);
-    let bytes = read_up_to(path, MAX_FILE_BYTES as usize).map_err(|failure| {
+    let bytes = read_from(path, from, MAX_FILE_BYTES as usize).map_err(|failure| {
         Failure::new(match failure {
             ReadFailure::TooLarge => format!("`{name}` is larger than {} MB", MAX_FILE_BYTES >> 20),
             ReadFailure::Io(error) => format!("cannot read `{name}`: {}", reason(&error)),

@@ -49,7 +49,7 @@ fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failur
     let inputs = Inputs::new(program);
     let mut case = match &arguments.case {
         Some(path) => {
-            let text = input::read(path)?;
+            let text = input::read_named(path)?;
             let file = inputs
                 .case(&input::name_of(path), &text)
                 .map_err(|problems| input::invalid(&problems))?;
@@ -58,7 +58,7 @@ fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failur
         None => program.new_case(),
     };
     for path in &arguments.facts {
-        let text = input::read(path)?;
+        let text = input::read_named(path)?;
         let result = inputs.facts(&mut case, &input::name_of(path), &text);
         result.map_err(|problems| input::invalid(&problems))?;
     }

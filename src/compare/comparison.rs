@@ -9,11 +9,11 @@ use super::reasons::Explained;
 use super::report::Input;
 use super::same::{Agreement, agreement};
 use crate::diagnostic::problem::Problem;
-use crate::engine::Scope;
+use crate::engine::{Scope, TooMuchWork};
 use crate::explain::{self, Decision};
 use crate::facts::case::Case;
-use crate::facts::document::{self, Format, MAX_LINE_BYTES};
-use crate::facts::read::{InputError, Reader};
+use crate::facts::document::{self, Format, MAX_LINE_BYTES, NodeKind};
+use crate::facts::read::{InputError, InputErrorKind, Reader};
 use crate::inputs::{InputProblems, Inputs};
 use crate::program::Program;
 use crate::source::{FileId, Sources};
@@ -68,6 +68,52 @@ pub struct Failed {
     pub category: Category,
     /// What is wrong.
     pub message: String,
+    /// The line of the case file, counted from 1; none where that is not known, or
+    /// the case is a line itself.
+    pub line: Option<u32>,
+}
+
+impl Failed {
+    /// Neither side can read it, for this reason.
+    fn invalid(message: impl Into<String>) -> Self {
+        Failed {
+            category: Category::InvalidInput,
+            message: message.into(),
+            line: None,
+        }
+    }
+}
+
+impl From<TooMuchWork> for Mistake {
+    fn from(error: TooMuchWork) -> Self {
+        Mistake::nowhere(error.to_string())
+    }
+}
+
+/// Why one side cannot read or decide a case.
+#[derive(Clone, Debug)]
+pub(super) struct Mistake {
+    message: String,
+    line: Option<u32>,
+}
+
+impl Mistake {
+    /// A mistake without a place.
+    fn nowhere(message: String) -> Self {
+        Mistake {
+            message,
+            line: None,
+        }
+    }
+
+    /// The first of the mistakes in a case file.
+    fn first(problems: &InputProblems) -> Self {
+        let first = problems.problems().first();
+        Mistake {
+            message: first.map_or_else(String::new, |problem| problem.message.clone()),
+            line: problems.first_line(),
+        }
+    }
 }
 
 /// The two decisions on a case, at the turn that matters, for being shown.
@@ -92,21 +138,20 @@ impl<'p> Side<'p> {
         }
     }
 
-    fn play(&self, name: &str, text: &str) -> Result<Played, String> {
+    fn play(&self, name: &str, text: &str) -> Result<Played, Mistake> {
         let file = self
             .inputs
             .case(name, text)
-            .map_err(|problems| first_message(&problems))?;
-        let transcript =
-            walk::play(self.program, &file, None).map_err(|error| error.to_string())?;
+            .map_err(|problems| Mistake::first(&problems))?;
+        let transcript = walk::play(self.program, &file, None)?;
         Ok(Played {
             title: file.name,
             transcript,
         })
     }
 
-    fn explain_to_keep(&self, case: &Case) -> Result<Decision, String> {
-        explain::decide_to_keep(self.program, case, &self.scope).map_err(|error| error.to_string())
+    fn explain_to_keep(&self, case: &Case) -> Result<Decision, Mistake> {
+        Ok(explain::decide_to_keep(self.program, case, &self.scope)?)
     }
 
     fn explain(&self, case: &Case) -> Result<Decision, String> {
@@ -138,10 +183,7 @@ impl<'p> Comparison<'p> {
         match input {
             Input::Case { name, text } => self.case(name, text),
             Input::Facts(text) => self.facts(text),
-            Input::Unreadable(message) => Outcome::Failed(Failed {
-                category: Category::InvalidInput,
-                message: message.to_owned(),
-            }),
+            Input::Unreadable(message) => Outcome::Failed(Failed::invalid(message)),
         }
     }
 
@@ -257,39 +299,50 @@ impl<'p> Comparison<'p> {
         }
     }
 
-    fn both<T>(old: Result<T, String>, new: Result<T, String>) -> Result<(T, T), Failed> {
-        let (category, message) = match (old, new) {
+    fn both<T>(old: Result<T, Mistake>, new: Result<T, Mistake>) -> Result<(T, T), Failed> {
+        let (category, mistake) = match (old, new) {
             (Ok(old), Ok(new)) => return Ok((old, new)),
-            (Ok(_), Err(message)) => (Category::Error, message),
-            (Err(message), Ok(_)) => (Category::NewlyReadable, message),
-            (Err(_), Err(message)) => (Category::InvalidInput, message),
+            (Ok(_), Err(mistake)) => (Category::Error, mistake),
+            (Err(mistake), Ok(_)) => (Category::NewlyReadable, mistake),
+            (Err(_), Err(mistake)) => (Category::InvalidInput, mistake),
         };
-        Err(Failed { category, message })
+        let Mistake { message, line } = mistake;
+        Err(Failed {
+            category,
+            message,
+            line,
+        })
     }
 
     /// Reads a line for both sides; the second case is none where the first one
     /// does for both.
     fn both_facts(&self, text: &str) -> Result<(Case, Option<Case>), Failed> {
-        let invalid = |message: String| Failed {
-            category: Category::InvalidInput,
-            message,
-        };
         if text.len() > MAX_LINE_BYTES {
             let limit = MAX_LINE_BYTES >> 20;
-            return Err(invalid(format!("the line is longer than {limit} MB")));
+            return Err(Failed::invalid(format!(
+                "the line is longer than {limit} MB"
+            )));
         }
         let node = document::read(self.line, text, Format::Json)
-            .map_err(|error| invalid(Problem::from(&error).message))?;
+            .map_err(|error| Failed::invalid(Problem::from(&error).message))?;
+        // In a file of its own, nothing gives no facts; a line is there for some.
+        if matches!(node.kind, NodeKind::Null) {
+            return Err(Failed::invalid(
+                "a line holds a map of facts, and not `null`",
+            ));
+        }
         let read = |side: &Side<'p>| {
             let mut case = side.program.new_case();
             let errors = side.reader.facts(&node, &mut case.facts);
             match errors.first() {
                 None => Ok(case),
-                Some(error) => Err(message_of(error)),
+                Some(error) => Err(Mistake::nowhere(message_of(error))),
             }
         };
         if self.alignment.has_same_facts() {
-            return read(&self.new).map(|case| (case, None)).map_err(invalid);
+            return read(&self.new)
+                .map(|case| (case, None))
+                .map_err(|mistake| Failed::invalid(mistake.message));
         }
         let (old, new) = Self::both(read(&self.old), read(&self.new))?;
         Ok((old, Some(new)))
@@ -335,12 +388,11 @@ fn parting(old: &Transcript, new: &Transcript) -> Option<usize> {
 }
 
 fn message_of(error: &InputError) -> String {
-    Problem::from(error).message
-}
-
-fn first_message(problems: &InputProblems) -> String {
-    problems
-        .problems()
-        .first()
-        .map_or_else(String::new, |problem| problem.message.clone())
+    let message = Problem::from(error).message;
+    match error.kind {
+        InputErrorKind::CaseForFacts => {
+            format!("{message}: a line holds only the facts, not a whole case")
+        }
+        _ => message,
+    }
 }

@@ -3,6 +3,7 @@
 //! Its JSON is stable, and `docs/schema/diff-1.schema.json` describes it: fields
 //! may be added, none is taken away or changed without a new number in `schema`.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -13,7 +14,7 @@ use super::course::Gist;
 use super::example::Example;
 use super::kind::Category;
 use super::names;
-use super::report::{Key, Place, Report};
+use super::report::{Detail, Key, Place, Report};
 use crate::model::ids::{ConditionId, EntryId};
 use crate::program::Program;
 use crate::source::Span;
@@ -90,8 +91,19 @@ pub struct GroupOfChanges {
     pub cause: ShownCause,
     /// The first one.
     pub example: FirstCase,
+    /// What the first few are called, with the line of what is wrong in them, if
+    /// something is.
+    #[serde(skip)]
+    pub first: Vec<String>,
     /// All of them, where that was asked for.
     pub cases: Option<Cases>,
+}
+
+impl GroupOfChanges {
+    /// Whether [`first`](Self::first) has all cases of the group.
+    pub(super) fn names_all(&self) -> bool {
+        self.first.len() as u64 == self.count
+    }
 }
 
 /// What caused a group of changes.
@@ -118,7 +130,7 @@ pub struct ShownCause {
 #[derive(Clone, Debug)]
 pub struct Cases {
     shared: Arc<Shared>,
-    cases: Vec<(Place, Option<u32>)>,
+    cases: Vec<(Place, Detail)>,
 }
 
 /// What all cases share.
@@ -133,6 +145,9 @@ struct Shared {
 pub struct ShownCase<'d> {
     /// The file, with the line if it has one case a line.
     pub case: String,
+    /// The same, with the line of what is wrong in it, if something is.
+    #[serde(skip)]
+    pub place: String,
     /// The old decision, in short.
     pub before: Option<&'d Gist>,
     /// The new decision, in short.
@@ -142,10 +157,14 @@ pub struct ShownCase<'d> {
 impl Cases {
     /// The cases, in their order.
     pub fn iter(&self) -> impl Iterator<Item = ShownCase<'_>> {
-        self.cases.iter().map(|&(place, transition)| {
-            let transition = transition.and_then(|id| self.shared.transitions.get(id as usize));
+        self.cases.iter().map(|&(place, detail)| {
+            let (transition, line) = match detail {
+                Detail::Transition(id) => (self.shared.transitions.get(id as usize), None),
+                Detail::Line(line) => (None, line),
+            };
             ShownCase {
                 case: self.shared.place(place),
+                place: self.shared.place_in(place, line.map(NonZeroU32::get)),
                 before: transition.map(|(before, _)| before),
                 now: transition.map(|(_, now)| now),
             }
@@ -168,6 +187,14 @@ impl Shared {
         match place.line {
             0 => file.to_owned(),
             line => format!("{file}:{line}"),
+        }
+    }
+
+    /// The place of a line in a case.
+    fn place_in(&self, place: Place, line: Option<u32>) -> String {
+        match line {
+            Some(line) if place.line == 0 => format!("{}:{line}", self.place(place)),
+            _ => self.place(place),
         }
     }
 }
@@ -211,9 +238,17 @@ impl Diff {
                 Key::Failed(_, message) => failed(message),
             },
             example: FirstCase {
-                case: shared.place(found.example),
+                case: found
+                    .first
+                    .first()
+                    .map_or_else(String::new, |(place, _)| shared.place(*place)),
                 shown: found.shown,
             },
+            first: found
+                .first
+                .iter()
+                .map(|&(place, line)| shared.place_in(place, line))
+                .collect(),
             cases: keeps_all.then_some(Cases {
                 shared: Arc::clone(&shared),
                 cases: found.cases,
@@ -226,6 +261,13 @@ impl Diff {
             counts,
             groups: groups.collect(),
         }
+    }
+
+    /// Whether there are cases that change and are not told by name.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.groups
+            .iter()
+            .any(|group| group.cases.is_none() && !group.names_all())
     }
 
     /// The groups of a category.

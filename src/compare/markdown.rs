@@ -76,23 +76,41 @@ impl Page<'_> {
             self.line("");
             self.line(&format!("{}: {}", code(at), code(source)));
         }
-        self.line("");
-        self.line(&format!(
-            "<details><summary>such as <code>{}</code></summary>",
-            html(&group.example.case)
-        ));
-        self.line("");
-        if let Some(shown) = &group.example.shown {
-            self.example(shown);
+        match (&group.example.shown, &group.cases) {
+            (Some(shown), _) => {
+                self.folded(&some_cases(group, |case| {
+                    format!("<code>{}</code>", html(case))
+                }));
+                self.example(shown);
+                self.end_of_folded();
+            }
+            // There is nothing more to see of these.
+            (None, None) => {
+                self.line("");
+                self.line(&some_cases(group, code));
+            }
+            (None, Some(_)) => {}
         }
         if let Some(cases) = &group.cases {
-            self.line("");
-            self.line("All:");
-            self.line("");
+            self.folded(match group.count {
+                1 => "the case",
+                _ => "all of these cases",
+            });
             for case in cases.iter() {
                 self.case(&case);
             }
+            self.end_of_folded();
         }
+    }
+
+    /// Begins a part of which only the summary, in HTML, is seen at first.
+    fn folded(&mut self, summary: &str) {
+        self.line("");
+        self.line(&format!("<details><summary>{summary}</summary>"));
+        self.line("");
+    }
+
+    fn end_of_folded(&mut self) {
         self.line("");
         self.line("</details>");
     }
@@ -119,7 +137,7 @@ impl Page<'_> {
     }
 
     fn case(&mut self, case: &ShownCase<'_>) {
-        let place = code(&case.case);
+        let place = code(&case.place);
         let short = |gist: &Gist| code(&in_short(gist));
         match (case.before, case.now) {
             (Some(before), Some(now)) if before != now => {
@@ -128,6 +146,19 @@ impl Page<'_> {
             _ => self.line(&format!("- {place}")),
         }
     }
+}
+
+/// The cases of a group, if they are few and are not listed, or else the first
+/// one.
+fn some_cases(group: &GroupOfChanges, show: impl Fn(&str) -> String) -> String {
+    let mut cases = group.first.iter().map(|case| show(case));
+    let first = cases.next().unwrap_or_default();
+    if group.cases.is_some() || !group.names_all() {
+        return format!("such as {first}");
+    }
+    cases.fold(format!("in {first}"), |text, case| {
+        format!("{text}, in {case}")
+    })
 }
 
 /// A text as code: between more backticks than it has in a row.

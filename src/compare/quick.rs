@@ -6,7 +6,7 @@
 //! be made. Where it is plain that the decisions differ, the events of the
 //! engine tell why.
 
-use super::comparison::{Comparison, Side};
+use super::comparison::{Comparison, Mistake, Side};
 use super::course::Course;
 use super::names;
 use crate::engine::{self, Candidate, Evaluator, Selection, TooMuchWork, Truth, select};
@@ -77,10 +77,10 @@ impl<'a> Run<'a> {
 }
 
 /// The course of a decision.
-pub(super) fn course(side: &Side<'_>, case: &Case) -> Result<Course, String> {
+pub(super) fn course(side: &Side<'_>, case: &Case) -> Result<Course, Mistake> {
     match Run::of(side, case) {
         Some(mut run) => Ok(run.course()),
-        None => Err(TooMuchWork.to_string()),
+        None => Err(TooMuchWork.into()),
     }
 }
 

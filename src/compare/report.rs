@@ -5,6 +5,7 @@
 //! few bytes for each.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use rayon::prelude::*;
 
@@ -16,6 +17,9 @@ use super::kind::Category;
 
 /// Of more different mistakes than these only the number is told.
 const MAX_MISTAKES: usize = 1_000;
+
+/// So many cases of a group are always named.
+pub(super) const MAX_NAMED: usize = 3;
 
 /// Where a case comes from: a file, and the line if it has one case a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +74,31 @@ pub struct Report {
 pub(super) struct Group {
     pub(super) key: Key,
     pub(super) count: u64,
-    /// The first one.
-    pub(super) example: Place,
-    /// What it looks like; none where there are not two decisions.
+    /// The first ones, each with the line of what is wrong with it, if that is
+    /// known; no more than [`MAX_NAMED`].
+    pub(super) first: Vec<(Place, Option<u32>)>,
+    /// What the first one looks like; none where there are not two decisions.
     pub(super) shown: Option<Example>,
     /// All of them, where they are kept.
-    pub(super) cases: Vec<(Place, Option<u32>)>,
+    pub(super) cases: Vec<(Place, Detail)>,
+}
+
+/// What is kept of a case apart from its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// From which decision to which it goes.
+    Transition(u32),
+    /// In which line something is wrong, if that is known.
+    Line(Option<NonZeroU32>),
+}
+
+impl Detail {
+    fn line(self) -> Option<u32> {
+        match self {
+            Detail::Transition(_) => None,
+            Detail::Line(line) => line.map(NonZeroU32::get),
+        }
+    }
 }
 
 /// What the changes of a group have in common.
@@ -123,7 +146,7 @@ impl Report {
 
     fn add(&mut self, comparison: &Comparison<'_>, record: &Record<'_>, outcome: Outcome) {
         self.cases += 1;
-        let (key, transition) = match outcome {
+        let (key, detail) = match outcome {
             Outcome::Same => {
                 self.same += 1;
                 return;
@@ -132,10 +155,13 @@ impl Report {
                 let transition = self.transition((change.before, change.now));
                 (
                     Key::Changed(change.category, change.cause),
-                    Some(transition),
+                    Detail::Transition(transition),
                 )
             }
-            Outcome::Failed(failed) => (self.failed(failed), None),
+            Outcome::Failed(failed) => {
+                let line = failed.line.and_then(NonZeroU32::new);
+                (self.failed(failed), Detail::Line(line))
+            }
         };
         self.counts[key.category().index()] += 1;
         let at = if let Some(&known) = self.by_key.get(&key) {
@@ -145,22 +171,25 @@ impl Report {
                 Key::Changed(_, cause) => Example::of(comparison, record.input, *cause),
                 Key::Failed(..) => None,
             };
-            self.group(key, record.place, shown)
+            self.group(key, shown)
         };
         let group = &mut self.groups[at];
         group.count += 1;
+        if group.first.len() < MAX_NAMED {
+            group.first.push((record.place, detail.line()));
+        }
         if self.keeps_all {
-            group.cases.push((record.place, transition));
+            group.cases.push((record.place, detail));
         }
     }
 
-    fn group(&mut self, key: Key, example: Place, shown: Option<Example>) -> usize {
+    fn group(&mut self, key: Key, shown: Option<Example>) -> usize {
         let at = self.groups.len();
         self.by_key.insert(key.clone(), at);
         self.groups.push(Group {
             key,
             count: 0,
-            example,
+            first: Vec::new(),
             shown,
             cases: Vec::new(),
         });
@@ -170,7 +199,9 @@ impl Report {
     /// The key of a mistake. What inputs say goes into the messages, so that
     /// there can be as many as there are cases.
     fn failed(&mut self, failed: Failed) -> Key {
-        let Failed { category, message } = failed;
+        let Failed {
+            category, message, ..
+        } = failed;
         let key = Key::Failed(category, message);
         if self.by_key.contains_key(&key) {
             return key;

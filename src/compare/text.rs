@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::course::Gist;
-use super::diff::{Diff, FirstCase, GroupOfChanges, ShownCase};
+use super::diff::{Diff, GroupOfChanges, ShownCase};
 use super::example::{Example, Shown};
 use super::kind::in_words;
 use crate::model::value::printable;
@@ -42,11 +42,25 @@ pub fn render(diff: &Diff, out: &mut dyn Write) -> fmt::Result {
             page.group(group, width);
         }
     }
+    if diff.leaves_out() {
+        page.line(0, "");
+        page.line(0, "`--all` lists all the cases.");
+    }
     page.result
 }
 
-/// How many cases there are, and how many decisions are other ones.
+/// How many cases there are, how many decisions are other ones, and how many
+/// cases are of no use.
 pub(super) fn summary(diff: &Diff) -> String {
+    let changes = changes(diff);
+    match diff.counts.invalid_input {
+        0 => changes,
+        1 => format!("{changes}; 1 case could not be read by either side"),
+        invalid => format!("{changes}; {invalid} cases could not be read by either side"),
+    }
+}
+
+fn changes(diff: &Diff) -> String {
     let cases = diff.counts.cases;
     let plural = if cases == 1 { "case" } else { "cases" };
     match (diff.changed_decisions(), cases) {
@@ -102,25 +116,29 @@ impl Page<'_> {
             let source = printable(source);
             self.line(3, &format!("{FAINT}{}:{FAINT:#} {source}", printable(at)));
         }
-        match &group.cases {
-            Some(cases) => {
-                if let Some(shown) = &group.example.shown {
-                    self.example(&group.example, shown);
-                }
-                self.line(3, "all:");
-                for case in cases.iter() {
-                    self.case(&case);
-                }
+        let names_all = group.cases.is_none() && group.names_all();
+        let lead = if names_all { "in" } else { "such as" };
+        let mut named = group.first.iter().map(|case| printable(case));
+        let first = format!("{lead} {}", named.next().unwrap_or_default());
+        match &group.example.shown {
+            Some(shown) => self.example(first, shown),
+            None if group.cases.is_none() => self.line(3, &first),
+            None => {}
+        }
+        if names_all {
+            for case in named {
+                self.line(3, &format!("and in {case}"));
             }
-            None => match &group.example.shown {
-                Some(shown) => self.example(&group.example, shown),
-                None => self.line(3, &format!("such as {}", printable(&group.example.case))),
-            },
+        }
+        if let Some(cases) = &group.cases {
+            self.line(3, "all:");
+            for case in cases.iter() {
+                self.case(&case);
+            }
         }
     }
 
-    fn example(&mut self, example: &FirstCase, shown: &Example) {
-        let mut case = format!("such as {}", printable(&example.case));
+    fn example(&mut self, mut case: String, shown: &Example) {
         if let Some(title) = &shown.title {
             case.push_str(&format!(" ({})", printable(title)));
         }
@@ -131,7 +149,7 @@ impl Page<'_> {
         self.side("before", OLD, &shown.before);
         self.side("now   ", NEW, &shown.now);
         for reason in &shown.because {
-            self.line(4, &format!("because {reason}"));
+            self.line(4, &format!("because {}", printable(reason)));
         }
     }
 
@@ -144,7 +162,7 @@ impl Page<'_> {
     }
 
     fn case(&mut self, case: &ShownCase<'_>) {
-        let place = printable(&case.case);
+        let place = printable(&case.place);
         match (case.before, case.now) {
             (Some(before), Some(now)) if before != now => {
                 let (before, now) = (in_short(before), in_short(now));

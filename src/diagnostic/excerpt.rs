@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::range::{Point, byte_order_mark};
+use super::visible::is_visible;
 use crate::source::{SourceFile, Span};
 
 /// Lines with more characters than this are cut.
@@ -131,7 +132,28 @@ impl Excerpt {
         }
     }
 
+    /// Copies a part of a line, without what the renderer would let through to
+    /// the terminal: it replaces only the control characters of ASCII and those
+    /// that turn the direction of writing.
     fn piece(&mut self, text: &str, from: Range<usize>) {
+        let mut done = from.start;
+        for (at, c) in text[from.clone()].char_indices() {
+            if c.is_ascii() || is_visible(c) {
+                continue;
+            }
+            let at = from.start + at;
+            self.copy(text, done..at);
+            self.pieces.push(Piece {
+                from: at..at,
+                to: self.text.len(),
+            });
+            self.text.push(char::REPLACEMENT_CHARACTER);
+            done = at + c.len_utf8();
+        }
+        self.copy(text, done..from.end);
+    }
+
+    fn copy(&mut self, text: &str, from: Range<usize>) {
         let to = self.text.len();
         self.text.push_str(&text[from.clone()]);
         self.pieces.push(Piece { from, to });

@@ -14,6 +14,7 @@ pub mod problem;
 mod range;
 pub mod render;
 pub mod sarif;
+pub mod visible;
 
 pub use order::Counts;
 

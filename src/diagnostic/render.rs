@@ -8,6 +8,7 @@ use super::excerpt::Excerpt;
 use super::order::{Counts, sorted};
 use super::problem::Problem;
 use super::range::Point;
+use super::visible::is_visible;
 use super::{Diagnostic, Label, Severity, Suggestion};
 use crate::source::{FileId, Sources, Span};
 
@@ -181,7 +182,7 @@ fn suggestion(sources: &Sources, change: &Suggestion, elsewhere: bool) -> Group<
     let lines = change
         .replacement
         .split('\n')
-        .map(|line| short(line).replace(PLACE_ENDS, ""));
+        .map(|line| short(line).replace(is_let_through, "\u{fffd}"));
     let replacement = lines.collect::<Vec<_>>().join("\n");
     let patch = Patch::new(excerpt.span(source, change.span), replacement);
     let origin = elsewhere.then(|| place(sources, change.span.file, change.span.start));
@@ -190,6 +191,12 @@ fn suggestion(sources: &Sources, change: &Suggestion, elsewhere: bool) -> Group<
         .path(origin)
         .patch(patch);
     Group::with_title(Level::HELP.secondary_title(clean(&change.title))).element(snippet)
+}
+
+/// Whether the renderer would print a character as it is, although it is not safe
+/// to show, or takes it for the end of a place.
+fn is_let_through(c: char) -> bool {
+    c == PLACE_ENDS || !(c.is_ascii() || is_visible(c))
 }
 
 /// Ends the place in a path; it occurs nowhere else, because the renderer
@@ -218,10 +225,8 @@ fn with_places(rendered: &str) -> String {
 fn clean(text: &str) -> String {
     let one_line = |c: char| match c {
         '\n' | '\r' | '\t' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        // These reorder the text around them.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
+        c if is_visible(c) => c,
+        _ => char::REPLACEMENT_CHARACTER,
     };
     short(text).chars().map(one_line).collect()
 }

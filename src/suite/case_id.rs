@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::model::value::printable;
+
 /// What tells a case apart in its suite: the path of its file below the folder
 /// of the cases, with `/` and without the extension. Its snapshot is named so.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +23,11 @@ impl CaseId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it has only characters that can be shown.
+    pub fn is_printable(&self) -> bool {
+        printable(&self.0) == self.0
     }
 
     /// What file systems that ignore upper and lower case tell it apart by.
@@ -52,6 +59,8 @@ pub enum NameFault {
         /// The path of the other file.
         other: String,
     },
+    /// Its file has characters in its name that cannot be shown.
+    Unprintable,
     /// It is called like a path that leads out of a folder.
     Path {
         /// What it is called.
@@ -64,6 +73,7 @@ impl NameFault {
     pub fn help(&self) -> &'static str {
         match self {
             NameFault::SameSnapshot { .. } => "rename one of the files",
+            NameFault::Unprintable => "rename the file",
             NameFault::SameName { .. } => "say in `case:` what makes this one special",
             NameFault::Path { .. } => "say in words what the case is about",
         }
@@ -78,6 +88,9 @@ impl fmt::Display for NameFault {
             }
             NameFault::SameName { name, other } => {
                 write!(f, "`{other}` is called `{name}` too")
+            }
+            NameFault::Unprintable => {
+                f.write_str("the name of the file has characters that cannot be shown")
             }
             NameFault::Path { name } => {
                 write!(f, "`{name}` is a path, not the name of a case")
@@ -100,8 +113,11 @@ impl Register {
     ///
     /// # Errors
     ///
-    /// Where an earlier case has the same id.
+    /// Where an earlier case has the same id, or where it cannot be shown.
     pub fn add(&mut self, id: &CaseId, path: &str) -> Result<(), NameFault> {
+        if !id.is_printable() {
+            return Err(NameFault::Unprintable);
+        }
         if let Some(other) = self.ids.get(&id.folded()) {
             let other = other.clone();
             return Err(NameFault::SameSnapshot { other });
@@ -159,5 +175,9 @@ mod tests {
             register.add_name("../../etc/passwd", "other.yaml"),
             Err(NameFault::Path { .. })
         ));
+        assert_eq!(
+            register.add(&CaseId::of("a\u{1b}[2J.yaml"), "a.yaml"),
+            Err(NameFault::Unprintable)
+        );
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::markup::escape;
+use super::markup::{escape, escape_lines};
 
 /// The tests of one rule base.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ fn write_test(xml: &mut String, suite: &str, test: &Test) {
         Outcome::Error { message, details } => ("error", message, details),
     };
     let message = escape(message);
-    let details = escape(details);
+    let details = escape_lines(details);
     let _ = writeln!(
         xml,
         ">\n      <{element} message=\"{message}\">{details}</{element}>\n    </testcase>"

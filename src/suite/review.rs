@@ -34,13 +34,13 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// What a key means. Where `cargo insta review` has the key, it means the
-    /// same.
+    /// What a key means. Where a letter is a key of `cargo insta review` too, it
+    /// means the same.
     pub fn of_key(key: char) -> Option<Self> {
         Some(match key {
             'a' => Choice::One(Verdict::Accepted),
             'r' => Choice::One(Verdict::Rejected),
-            's' | ' ' => Choice::One(Verdict::Skipped),
+            's' => Choice::One(Verdict::Skipped),
             'A' => Choice::All(Verdict::Accepted),
             'R' => Choice::All(Verdict::Rejected),
             'S' => Choice::All(Verdict::Skipped),
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(press(&mut review, "a"), [first(0, Accepted)]);
         assert_eq!(review.current(), Some(1));
         assert_eq!(
-            press(&mut review, "r "),
+            press(&mut review, "rs"),
             [first(1, Rejected), first(2, Skipped)]
         );
         assert_eq!(review.current(), None);
@@ -268,7 +268,9 @@ mod tests {
 
     #[test]
     fn other_keys_mean_nothing() {
-        assert_eq!(Choice::of_key('x'), None);
+        for key in ['x', ' ', '?', '\u{1b}'] {
+            assert_eq!(Choice::of_key(key), None);
+        }
         assert_eq!(Review::new(0).current(), None);
     }
 }

@@ -80,6 +80,7 @@ impl Trial {
             source: source.to_owned(),
             description: name.map(str::to_owned),
             causes: Vec::new(),
+            unmet: self.unmet.iter().map(ToString::to_string).collect(),
             contents: self.page.text(),
         };
         match accepted {

@@ -19,6 +19,7 @@ fn snapshot(name: &str, contents: &str) -> Snapshot {
             at: "rules/crashplan/start.rules:3:1".to_owned(),
             line: "rule start {".to_owned(),
         }],
+        unmet: Vec::new(),
         contents: contents.to_owned(),
     }
 }
@@ -170,6 +171,8 @@ fn a_path_means_a_snapshot_or_a_folder_of_them() {
         "snapshots/crashplan/laptop.snap.new",
         "snapshots/crashplan/laptop.snap",
         "crashplan/laptop.snap",
+        // A case, as `whatnext test` names it.
+        "crashplan/laptop",
     ] {
         let desk = Desk::new();
         let ran = desk.review(&["--accept", path]);
@@ -192,12 +195,17 @@ fn what_is_not_a_snapshot_is_told() {
         ran.stderr
     };
     let help = "  help: `whatnext review` lists the snapshots that wait\n";
-    assert_eq!(
-        said(&["crashplan/settled.snap"]),
-        format!(
-            "error: `crashplan/settled.snap` is not a snapshot that waits to be accepted\n{help}"
-        )
-    );
+    for path in ["crashplan/settled.snap", "crashplan/settled"] {
+        assert_eq!(
+            said(&[path]),
+            format!(
+                "error: no snapshot waits to be accepted for `{path}`\n  \
+                 help: there is no `crashplan/settled.snap.new` nor \
+                 `snapshots/crashplan/settled.snap.new`; \
+                 `whatnext review` lists the snapshots that wait\n"
+            )
+        );
+    }
     assert_eq!(
         said(&["--accept", "rules"]),
         format!("error: there is no snapshot in the folder `rules`\n{help}")
@@ -257,7 +265,7 @@ error: 2 snapshots could not be reviewed
 
     let accepted = desk.review(&["--accept"]);
     assert_eq!(accepted.stderr, said);
-    assert!(accepted.stdout.ends_with("1 accepted\n"));
+    assert!(accepted.stdout.ends_with("1 accepted, 2 failed\n"));
     assert_eq!(accepted.code, 2);
     let text = |name: &str| fs::read_to_string(desk.path(name)).unwrap();
     assert_eq!(text("laptop.snap"), conflict);
@@ -292,6 +300,60 @@ fn a_pending_snapshot_that_says_the_same_finishes_what_was_broken_off() {
     assert!(ran.stdout.contains("  what was decided is the same\n"));
     assert_eq!(desk.review(&["--accept"]).code, 0);
     assert_eq!(desk.contents("laptop.snap.new"), None);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_written_is_counted_and_still_waits() {
+    use std::os::unix::fs::symlink;
+
+    let desk = Desk::new();
+    // What stands in the place of the accepted snapshot cannot be read.
+    fs::remove_file(desk.path("laptop.snap")).unwrap();
+    fs::remove_file(desk.path("it's new.snap.new")).unwrap();
+    symlink("laptop.snap", desk.path("laptop.snap")).unwrap();
+    let ran = desk.review(&["--accept"]);
+    assert_eq!(ran.stdout, "1 failed\n");
+    let error = "error: cannot read `snapshots/crashplan/laptop.snap`";
+    assert!(ran.stderr.starts_with(error), "{}", ran.stderr);
+    assert_eq!(ran.code, 2);
+    assert!(desk.contents("laptop.snap.new").is_some());
+}
+
+#[test]
+fn what_a_case_expects_in_vain_is_listed() {
+    let desk = Desk::new();
+    let mut proposed = snapshot("laptop", "do: Reinstall");
+    proposed.unmet = vec!["expected `action` `restart`,\u{1b}[2J got `reinstall`".to_owned()];
+    fs::write(desk.path("laptop.snap.new"), proposed.write()).unwrap();
+    let ran = desk.review(&["crashplan/laptop"]);
+    let line = "\n  not met: expected `action` `restart`,\u{fffd}[2J got `reinstall`\n";
+    assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    assert_eq!(desk.review(&["--accept"]).code, 0);
+    let accepted = fs::read_to_string(desk.path("laptop.snap")).unwrap();
+    assert!(!accepted.contains("unmet"), "{accepted}");
+}
+
+#[test]
+#[cfg(unix)]
+fn names_of_files_cannot_write_on_the_terminal() {
+    let desk = Desk::new();
+    desk.pending("a\u{1b}[2J\u{202E}\nb", "do: Restart");
+    let plain = |text: &str| {
+        let is_plain = |c: char| c == '\n' || !(c.is_control() || c == '\u{202E}');
+        assert!(text.chars().all(is_plain), "{text:?}");
+    };
+    let listed = desk.review(&[]);
+    let title = "\nsnapshots/crashplan/a\u{fffd}[2J\u{fffd} b.snap.new\n";
+    assert!(listed.stdout.contains(title), "{}", listed.stdout);
+    plain(&listed.stdout);
+    plain(&desk.review(&["a\u{1b}[2J"]).stderr);
+    plain(&desk.review(&["--snapshots", "a\u{1b}[2J"]).stderr);
+    fs::write(desk.path("broken\u{1b}[2J.snap.new"), "---\n").unwrap();
+    let accepted = desk.review(&["--accept"]);
+    assert!(accepted.stdout.contains("3 accepted, 1 failed"));
+    plain(&accepted.stdout);
+    plain(&accepted.stderr);
 }
 
 /// How many snapshots are accepted while the program is killed.

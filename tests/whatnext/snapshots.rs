@@ -23,6 +23,7 @@ fn pending() -> Snapshot {
                 line: "fact os".to_owned(),
             },
         ],
+        unmet: vec!["expected `action` `restart`, got `reinstall`".to_owned()],
         contents: "do: Reinstall the app\n\n  1. Close the app.\n".to_owned(),
     }
 }
@@ -48,6 +49,8 @@ source: crashplan/cases/windows/laptop.yaml
 description: "Windows laptop: signing in again did not help"
 info:
   format: whatnext.snapshot/1
+  unmet:
+    - "expected `action` `restart`, got `reinstall`"
   rules:
     - at: "rules/crashplan/cannot-connect.rules:61:3"
       line: "try reinstall when app.version < \"10.3\""
@@ -66,10 +69,12 @@ do: Reinstall the app
 }
 
 #[test]
-fn an_accepted_snapshot_no_longer_names_the_rules() {
+fn an_accepted_snapshot_no_longer_names_the_rules_nor_what_was_expected() {
     let accepted = pending().accepted();
     assert_eq!(accepted.causes, []);
-    assert!(!accepted.write().contains("rules:\n"));
+    assert_eq!(accepted.unmet, [""; 0]);
+    let text = accepted.write();
+    assert!(!text.contains("rules:\n") && !text.contains("unmet:\n"));
     assert!(accepted.same_contents(&pending()));
 }
 
@@ -158,7 +163,7 @@ fn a_message_that_looks_like_a_conflict_is_none() {
     assert_eq!(Snapshot::parse(&text).unwrap(), snapshot);
     // But a conflict in such a file is still seen.
     let conflict = text.replace("git said:", "<<<<<<< a\nx\n=======\ny\n>>>>>>> b");
-    assert_eq!(Snapshot::parse(&conflict).unwrap_err().line(), Some(13));
+    assert_eq!(Snapshot::parse(&conflict).unwrap_err().line(), Some(15));
 }
 
 #[test]
@@ -234,6 +239,14 @@ fn a_damaged_header_says_where() {
         format!("5: {damaged}: `rules` is not a list")
     );
     assert_eq!(
+        first_line(&format!("{OURS}  unmet: 7\n")),
+        format!("5: {damaged}: `unmet` is not a list")
+    );
+    assert_eq!(
+        first_line(&format!("{OURS}  unmet:\n    - [a]\n")),
+        format!("6: {damaged}: `unmet` is not a text")
+    );
+    assert_eq!(
         first_line(&format!("{OURS}  rules:\n    - at: b\n")),
         format!("6: {damaged}: it has no `line`")
     );
@@ -271,11 +284,12 @@ prop_compose! {
         source in any_text(),
         description in option::of(any_text()),
         causes in vec((any_text(), any_text()), 0..3),
+        unmet in vec(any_text(), 0..3),
         contents in any_text(),
     ) -> Snapshot {
         let cause = |(at, line)| Cause { at, line };
         let causes = causes.into_iter().map(cause).collect();
-        Snapshot { source, description, causes, contents }
+        Snapshot { source, description, causes, unmet, contents }
     }
 }
 
@@ -294,6 +308,7 @@ proptest! {
         prop_assert_eq!(&read.source, &snapshot.source);
         prop_assert_eq!(&read.description, &snapshot.description);
         prop_assert_eq!(&read.causes, &snapshot.causes);
+        prop_assert_eq!(&read.unmet, &snapshot.unmet);
         prop_assert_eq!(read.write(), text);
     }
 

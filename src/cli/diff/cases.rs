@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Failure;
-use crate::cli::{files, folders, input};
+use crate::cli::files::{self, Origin};
+use crate::cli::{folders, input};
 use crate::facts::document::Format;
 
 /// A file with cases.
@@ -12,6 +13,7 @@ use crate::facts::document::Format;
 pub(super) struct Source {
     pub(super) path: PathBuf,
     pub(super) kind: SourceKind,
+    pub(super) from: Origin,
 }
 
 /// How cases stand in a file.
@@ -29,12 +31,13 @@ impl Source {
         input::name_of(&self.path)
     }
 
-    /// How large it is; none where that is not known.
+    /// How large it is; none where that is not known, as of a pipe.
     pub(super) fn bytes(&self) -> Option<u64> {
         if self.is_stdin() {
             return None;
         }
-        fs::metadata(&self.path).ok().map(|data| data.len())
+        let data = fs::metadata(&self.path).ok()?;
+        data.is_file().then_some(data.len())
     }
 
     pub(super) fn is_stdin(&self) -> bool {
@@ -74,7 +77,11 @@ impl Found {
             let before = self.sources.len();
             for path in folders::files_below(path)? {
                 match kind_of(&path) {
-                    Some(kind) => self.sources.push(Source { path, kind }),
+                    Some(kind) => self.sources.push(Source {
+                        path,
+                        kind,
+                        from: Origin::Found,
+                    }),
                     None => self.skipped.push(path),
                 }
             }
@@ -95,8 +102,11 @@ impl Found {
         }
         // Whoever names a file of another kind means it as a case.
         let kind = kind_of(path).unwrap_or(SourceKind::Case);
-        let path = path.to_owned();
-        self.sources.push(Source { path, kind });
+        self.sources.push(Source {
+            path: path.to_owned(),
+            kind,
+            from: Origin::Named,
+        });
         Ok(())
     }
 }

@@ -1,13 +1,12 @@
 //! Reading the cases, some at a time: what is in memory at once does not grow
 //! with the number of cases.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::vec;
 
 use super::cases::{Source, SourceKind};
 use crate::cli::failure::Failure;
-use crate::cli::files::{self, ReadFailure, read_up_to};
+use crate::cli::files::{self, ReadFailure, read_from};
 use crate::compare::{Input, Place, Record};
 use crate::facts::document::{MAX_FILE_BYTES, MAX_LINE_BYTES, decode};
 
@@ -16,6 +15,10 @@ const CASES_AT_A_TIME: usize = 4096;
 
 /// No more is read once there are so many bytes.
 const BYTES_AT_A_TIME: usize = 4 << 20;
+
+/// A line that does not end in so many bytes is given up, and its file with it:
+/// a device can go on forever.
+const MOST_OF_A_LINE: u64 = 1 << 30;
 
 /// A case that was read.
 pub(super) struct Item {
@@ -55,6 +58,8 @@ struct Lines {
     reader: BufReader<Box<dyn Read + Send>>,
     /// How many lines were read.
     number: u64,
+    /// Whether nothing more is to be read.
+    is_given_up: bool,
 }
 
 impl Feed {
@@ -115,7 +120,7 @@ impl Feed {
     }
 
     fn case(&mut self, source: &Source) -> Item {
-        let text = match read_up_to(&source.path, MAX_FILE_BYTES as usize) {
+        let text = match read_from(&source.path, source.from, MAX_FILE_BYTES as usize) {
             Ok(bytes) => {
                 self.bytes += bytes.len() as u64;
                 let text = decode(&bytes).map(str::to_owned);
@@ -153,25 +158,36 @@ impl Lines {
         let stream: Box<dyn Read + Send> = if source.is_stdin() {
             Box::new(io::stdin())
         } else {
-            Box::new(File::open(&source.path).map_err(|error| cannot_read(&name, &error))?)
+            let file = files::open(&source.path, source.from);
+            Box::new(file.map_err(|error| cannot_read(&name, &error))?)
         };
         Ok(Lines {
             name,
             reader: BufReader::with_capacity(1 << 16, stream),
             number: 0,
+            is_given_up: false,
         })
     }
 
     /// The next line, with or without its end; none at the end of the file.
     fn next(&mut self) -> Result<Option<Line>, Failure> {
+        if self.is_given_up {
+            return Ok(None);
+        }
         let mut bytes = Vec::new();
-        let read = read_line(&mut self.reader, &mut bytes)
+        let read = read_line(&mut self.reader, &mut bytes, MOST_OF_A_LINE)
             .map_err(|error| cannot_read(&self.name, &error))?;
         if read == 0 {
             return Ok(None);
         }
         self.number += 1;
-        let text = if read > MAX_LINE_BYTES as u64 + 1 {
+        self.is_given_up = read >= MOST_OF_A_LINE;
+        let text = if self.is_given_up {
+            let limit = MOST_OF_A_LINE >> 30;
+            Some(Err(format!(
+                "the line does not end within {limit} GB: the rest of the file was not read"
+            )))
+        } else if read > MAX_LINE_BYTES as u64 + 1 {
             let limit = MAX_LINE_BYTES >> 20;
             Some(Err(format!("the line is longer than {limit} MB")))
         } else {
@@ -185,9 +201,9 @@ fn cannot_read(name: &str, error: &io::Error) -> Failure {
     Failure::new(format!("cannot read `{name}`: {}", files::reason(error)))
 }
 
-/// Reads to the end of the line, and gives the number of bytes. Of a line that is
-/// too long only the beginning is kept.
-fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
+/// Reads to the end of the line, or until `most` bytes were read, and gives the
+/// number of bytes. Of a line that is too long only the beginning is kept.
+fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>, most: u64) -> io::Result<u64> {
     let mut read = 0;
     loop {
         let available = match reader.fill_buf() {
@@ -202,7 +218,7 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<u64> {
         }
         reader.consume(taken);
         read += taken as u64;
-        if end.is_some() || taken == 0 {
+        if end.is_some() || taken == 0 || read >= most {
             return Ok(read);
         }
     }
@@ -233,12 +249,20 @@ mod tests {
         let mut lines = Vec::new();
         loop {
             let mut line = Vec::new();
-            if read_line(&mut reader, &mut line).expect("memory can be read") == 0 {
+            if read_line(&mut reader, &mut line, 100).expect("memory can be read") == 0 {
                 break;
             }
             lines.push(String::from_utf8(line).expect("this is text"));
         }
         assert_eq!(lines, ["{\"a\": 1}", "", "{\"b\""]);
+    }
+
+    #[test]
+    fn a_line_that_does_not_end_is_given_up() {
+        let mut endless = BufReader::with_capacity(8, std::io::repeat(b'a'));
+        let mut line = Vec::new();
+        let read = read_line(&mut endless, &mut line, 100).expect("this can be read");
+        assert_eq!(read, 104);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 
 use crate::cli::arguments::DiffFormat;
 use crate::cli::failure::Failure;
+use crate::cli::files::reason;
 use crate::compare::{Diff, markdown, text};
 
 /// Prints the result. A reader that has gone away is no fault of ours.
@@ -19,7 +20,8 @@ pub(super) fn print(diff: &Diff, format: DiffFormat) -> Result<(), Failure> {
     };
     match written.and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot print the result: {error}")))
+            let reason = reason(&error);
+            Err(Failure::new(format!("cannot print the result: {reason}")))
         }
         _ => Ok(()),
     }

@@ -1,8 +1,10 @@
 //! `whatnext review`
 
 mod batch;
+mod keys;
 mod queue;
 mod report;
+mod rows;
 mod screen;
 mod terminal;
 mod walk;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::failure::{Failure, number_of};
 use super::super::output;
 use super::super::store::{self, Listing, Pending, StoreError};
+use super::report;
 
 /// Where snapshots lie unless the command line says otherwise.
 const USUAL: &str = "snapshots";
@@ -28,7 +29,7 @@ pub(super) struct Queue {
 /// The pending snapshots that are meant, sorted.
 pub(super) fn find(paths: &[PathBuf], root: Option<&Path>) -> Result<Vec<Found>, Failure> {
     if let Some(root) = root.filter(|root| !root.is_dir()) {
-        let failure = Failure::new(format!("there is no folder `{}`", root.display()));
+        let failure = Failure::new(format!("there is no folder `{}`", report::path(root)));
         return Err(failure.help("`--snapshots` names the folder in which snapshots lie"));
     }
     let root = root.map_or_else(usual_root, Path::to_owned);
@@ -70,31 +71,55 @@ pub(super) fn tell_of_foreign(count: usize) {
     }
 }
 
-/// What a path on the command line means: a snapshot, accepted or not, or a
-/// folder of them; as it is, or below the snapshots.
+/// What a path on the command line means: a snapshot, accepted or not, a case as
+/// `whatnext test` names it, or a folder; as it is, or below the snapshots.
 fn meant_by(path: &Path, root: &Path) -> Result<Vec<Found>, Failure> {
-    for path in [path.to_owned(), root.join(path)] {
-        if path.is_dir() {
-            let listing = store::list(&path)?;
+    let mut sought = Vec::new();
+    for place in [path.to_owned(), root.join(path)] {
+        let candidate = pending_at(&place);
+        if candidate.is_file() {
+            let path = candidate;
+            return Ok(vec![Found { path, named: true }]);
+        }
+        if place.is_dir() {
+            let listing = store::list(&place)?;
             if listing != Listing::default() {
                 return Ok(in_listing(listing).collect());
             }
-        } else if store::accepted_of(&path).is_some() && path.exists() {
-            return Ok(vec![Found { path, named: true }]);
-        } else {
-            let path = store::pending_of(&path);
-            if store::accepted_of(&path).is_some() && path.exists() {
-                return Ok(vec![Found { path, named: true }]);
-            }
+        }
+        if !sought.contains(&candidate) {
+            sought.push(candidate);
         }
     }
-    let shown = path.display();
-    let failure = Failure::new(if path.is_dir() {
-        format!("there is no snapshot in the folder `{shown}`")
+    let shown = report::path(path);
+    Err(if path.is_dir() {
+        Failure::new(format!("there is no snapshot in the folder `{shown}`"))
+            .help("`whatnext review` lists the snapshots that wait")
     } else {
-        format!("`{shown}` is not a snapshot that waits to be accepted")
-    });
-    Err(failure.help("`whatnext review` lists the snapshots that wait"))
+        let sought: Vec<String> = sought
+            .iter()
+            .map(|path| format!("`{}`", report::path(path)))
+            .collect();
+        let sought = sought.join(" nor ");
+        Failure::new(format!("no snapshot waits to be accepted for `{shown}`")).help(format!(
+            "there is no {sought}; `whatnext review` lists the snapshots that wait"
+        ))
+    })
+}
+
+/// Where the pending snapshot would be that a path means: that of a snapshot, or
+/// else that of a case.
+fn pending_at(path: &Path) -> PathBuf {
+    if store::accepted_of(path).is_some() {
+        return path.to_owned();
+    }
+    let pending = store::pending_of(path);
+    if store::accepted_of(&pending).is_some() {
+        return pending;
+    }
+    let mut of_case = path.as_os_str().to_owned();
+    of_case.push(".snap");
+    store::pending_of(Path::new(&of_case))
 }
 
 fn in_listing(listing: Listing) -> impl Iterator<Item = Found> {

@@ -26,14 +26,17 @@ pub(super) fn list(pending: &[Pending], root: Option<&Path>) -> String {
     let mut text = format!("{snapshots} {waits} to be accepted\n");
     let root = root.map_or_else(String::new, |root| format!(" --snapshots {}", shell(root)));
     for pending in pending {
-        let _ = writeln!(text, "\n{BOLD}{}{BOLD:#}", pending.path.display());
+        let _ = writeln!(text, "\n{BOLD}{}{BOLD:#}", path(&pending.path));
         if let Some(description) = &pending.proposed.snapshot.description {
             let _ = writeln!(text, "  {}", printable(description));
         }
+        for unmet in &pending.proposed.snapshot.unmet {
+            let _ = writeln!(text, "  not met: {}", printable(unmet));
+        }
         let _ = writeln!(text, "  {}", what_changed(pending));
         for verdict in ["accept", "reject"] {
-            let path = shell(&pending.path);
-            let _ = writeln!(text, "  whatnext review --{verdict}{root} {path}");
+            let pending = shell(&pending.path);
+            let _ = writeln!(text, "  whatnext review --{verdict}{root} {pending}");
         }
     }
     text
@@ -55,6 +58,11 @@ fn shell(path: &Path) -> String {
     quoted(&path.display().to_string())
 }
 
+/// A path as it can be shown in a line.
+pub(super) fn path(path: &Path) -> String {
+    printable(&path.display().to_string()).into_owned()
+}
+
 /// What came of the snapshots.
 pub(super) fn summary(settled: &Settled) -> String {
     let groups: [(&str, &[PathBuf]); 3] = [
@@ -64,14 +72,18 @@ pub(super) fn summary(settled: &Settled) -> String {
     ];
     let mut text = String::new();
     for (word, paths) in groups {
-        for path in paths {
-            let _ = writeln!(text, "{word}: {}", path.display());
+        for settled in paths {
+            let _ = writeln!(text, "{word}: {}", path(settled));
         }
     }
+    // What failed is told apart from the results, as errors are; but who reads
+    // only the results must not take it for settled.
     let counts: Vec<String> = groups
-        .iter()
-        .filter(|(_, paths)| !paths.is_empty())
-        .map(|(word, paths)| format!("{} {word}", paths.len()))
+        .map(|(word, paths)| (word, paths.len()))
+        .into_iter()
+        .chain([("failed", settled.faults.len())])
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{count} {word}"))
         .collect();
     if counts.is_empty() {
         text.push_str("no snapshot waits to be accepted\n");

@@ -8,8 +8,9 @@ use super::super::check::print;
 use super::super::failure::Failure;
 use super::super::store::{Pending, StoreError};
 use super::Settled;
+use super::keys::Press;
+use super::screen::Size;
 use super::walk::Walk;
-use crate::suite::review::{Choice, Verdict};
 
 /// Shows the snapshots and carries out what is chosen. `faults` are those of
 /// snapshots that cannot be shown.
@@ -19,27 +20,28 @@ pub(super) fn walk(pending: Vec<Pending>, faults: Vec<StoreError>) -> Result<Set
     while let Some(item) = walk.current() {
         walk.look_again(item);
         clear(&terminal)?;
-        print(&walk.screen(item, usize::from(terminal.size().1)))?;
-        walk.choose(choice(&terminal).map_err(|error| cannot_ask(&error))?);
+        print(&walk.screen(item, size(&terminal)))?;
+        walk.press(press(&terminal).map_err(|error| cannot_ask(&error))?);
     }
     clear(&terminal)?;
     Ok(walk.settled(faults))
 }
 
-/// The next choice. Where nobody can choose any more, the others are left.
-fn choice(terminal: &Term) -> io::Result<Choice> {
-    loop {
-        let choice = match terminal.read_key() {
-            Ok(Key::Char(key)) => Choice::of_key(key),
-            Ok(Key::Enter) => Some(Choice::One(Verdict::Accepted)),
-            Ok(Key::Escape) => Some(Choice::One(Verdict::Rejected)),
-            Ok(_) => None,
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Some(Choice::Quit),
-            Err(error) => return Err(error),
-        };
-        if let Some(choice) = choice {
-            return Ok(choice);
-        }
+/// What is pressed next. Where nobody can press anything any more, that is the
+/// end.
+fn press(terminal: &Term) -> io::Result<Press> {
+    match terminal.read_key_raw() {
+        Ok(key) => Ok(Press::of(&key)),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(Press::of(&Key::Escape)),
+        Err(error) => Err(error),
+    }
+}
+
+fn size(terminal: &Term) -> Size {
+    let (rows, columns) = terminal.size();
+    Size {
+        rows: rows.into(),
+        columns: columns.into(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! A walk through pending snapshots: what is chosen is carried out on disk.
 
 use super::super::store::{Pending, StoreError};
-use super::screen::screen;
+use super::keys::{Press, Scroll};
+use super::screen::{Screen, Size, View};
 use super::{Settled, carry_out, report};
 use crate::suite::review::{Choice, Decision, Review, Verdict};
 
@@ -9,9 +10,18 @@ use crate::suite::review::{Choice, Decision, Review, Verdict};
 pub(super) struct Walk {
     review: Review,
     pending: Vec<Pending>,
-    /// What went wrong with the last choice.
+    /// What went wrong with the last key.
     notice: Option<String>,
+    /// Whether the keys are explained, in place of a snapshot.
+    shows_help: bool,
+    /// The first row shown of what changed.
+    top: usize,
+    /// How many rows of it the last screen showed at the most.
+    page: usize,
 }
+
+/// What is said where a key does nothing.
+const UNKNOWN_KEY: &str = "This key does nothing. These do something:";
 
 impl Walk {
     pub(super) fn new(pending: Vec<Pending>) -> Self {
@@ -19,6 +29,9 @@ impl Walk {
             review: Review::new(pending.len()),
             pending,
             notice: None,
+            shows_help: false,
+            top: 0,
+            page: 0,
         }
     }
 
@@ -37,9 +50,18 @@ impl Walk {
     }
 
     /// The screen for a snapshot.
-    pub(super) fn screen(&self, item: usize, width: usize) -> String {
-        let notice = self.notice.as_deref();
-        screen(&self.review, item, &self.pending[item], notice, width)
+    pub(super) fn screen(&mut self, item: usize, size: Size) -> String {
+        let view = View {
+            review: &self.review,
+            item,
+            pending: &self.pending[item],
+            notice: self.notice.as_deref(),
+            shows_help: self.shows_help,
+        };
+        let screen = Screen::of(&view, size);
+        self.page = screen.page();
+        self.top = self.top.min(screen.last_top());
+        screen.text(self.top)
     }
 
     /// The snapshot to look at; none once the walk is over.
@@ -47,9 +69,33 @@ impl Walk {
         self.review.current()
     }
 
-    /// Carries out a choice.
-    pub(super) fn choose(&mut self, choice: Choice) {
+    /// Does what a key does.
+    pub(super) fn press(&mut self, press: Press) {
         self.notice = None;
+        match press {
+            Press::Choose(choice) => self.choose(choice),
+            Press::Scroll(scroll) => self.scroll(scroll),
+            Press::Help => {
+                self.shows_help = !self.shows_help;
+                self.top = 0;
+            }
+            Press::Unknown => self.notice = Some(UNKNOWN_KEY.to_owned()),
+        }
+    }
+
+    fn scroll(&mut self, scroll: Scroll) {
+        self.top = match scroll {
+            Scroll::RowUp => self.top.saturating_sub(1),
+            Scroll::RowDown => self.top + 1,
+            Scroll::PageUp => self.top.saturating_sub(self.page),
+            Scroll::PageDown => self.top + self.page,
+        };
+    }
+
+    /// Carries out a choice.
+    fn choose(&mut self, choice: Choice) {
+        self.shows_help = false;
+        self.top = 0;
         for decision in self.review.choose(choice) {
             if let Err((error, what_is_so)) = self.carry_out(decision) {
                 self.failed(decision.item, &error, what_is_so);
@@ -64,7 +110,12 @@ impl Walk {
             ..Settled::default()
         };
         for (item, pending) in self.pending.into_iter().enumerate() {
-            settled.add(pending.path, self.review.verdict(item));
+            let verdict = self.review.verdict(item);
+            let is_left = matches!(verdict, None | Some(Verdict::Skipped));
+            // Another run may have settled it meanwhile: then nothing is left.
+            if !is_left || pending.path.exists() {
+                settled.add(pending.path, verdict);
+            }
         }
         settled
     }
@@ -99,11 +150,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use console::Key;
     use tempfile::TempDir;
 
-    use super::Walk;
+    use super::{Press, Size, Walk};
     use crate::cli::store::Pending;
-    use crate::suite::review::Choice;
     use crate::suite::snapshot::Snapshot;
 
     /// A folder in which `a`, `b` and `c` wait; `c` is new.
@@ -123,6 +174,7 @@ mod tests {
             source: "base/cases/case.yaml".to_owned(),
             description: None,
             causes: Vec::new(),
+            unmet: Vec::new(),
             contents: contents.to_owned(),
         };
         fs::write(folder.join(name), snapshot.write()).unwrap();
@@ -139,8 +191,17 @@ mod tests {
             if let Some(item) = walk.current() {
                 walk.look_again(item);
             }
-            walk.choose(Choice::of_key(key).unwrap());
+            walk.press(Press::of(&Key::Char(key)));
         }
+    }
+
+    fn screen(walk: &mut Walk) -> String {
+        let size = Size {
+            rows: 24,
+            columns: 80,
+        };
+        let text = walk.screen(walk.current().unwrap(), size);
+        anstream::adapter::strip_str(&text).to_string()
     }
 
     /// All files with what they say.
@@ -196,14 +257,14 @@ mod tests {
         let mut walk = walk(&folder);
         walk.look_again(0);
         put(folder.path(), "a.snap.new", "newer");
-        walk.choose(Choice::of_key('A').unwrap());
+        walk.press(Press::of(&Key::Char('A')));
         assert_eq!(walk.current(), Some(0));
         assert_eq!(
             files(&folder),
             "a.snap old, a.snap.new newer, b.snap new, c.snap new"
         );
         walk.look_again(0);
-        let screen = walk.screen(0, 80);
+        let screen = screen(&mut walk);
         assert!(screen.contains("newer"), "{screen}");
         assert!(
             screen.contains("Another run has changed this snapshot"),
@@ -219,14 +280,85 @@ mod tests {
         let mut walk = walk(&folder);
         fs::remove_file(folder.path().join("a.snap.new")).unwrap();
         walk.look_again(0);
-        let screen = walk.screen(0, 80);
-        assert!(
-            screen.contains("another run may have settled it"),
-            "{screen}"
-        );
+        let screen = screen(&mut walk);
+        assert!(screen.contains("is not there: another run may"), "{screen}");
         press(&mut walk, "a");
         assert_eq!(walk.current(), Some(0));
         press(&mut walk, "sA");
         assert_eq!(files(&folder), "a.snap old, b.snap new, c.snap new");
+    }
+
+    #[test]
+    fn a_snapshot_that_is_gone_is_not_left_for_later() {
+        let folder = folder();
+        let mut walk = walk(&folder);
+        fs::remove_file(folder.path().join("a.snap.new")).unwrap();
+        press(&mut walk, "aq");
+        let settled = walk.settled(Vec::new());
+        let left = ["b.snap.new", "c.snap.new"].map(|name| folder.path().join(name));
+        assert_eq!(settled.left, left);
+        assert_eq!(settled.accepted.len() + settled.rejected.len(), 0);
+    }
+
+    #[test]
+    fn keys_that_people_press_by_accident_decide_nothing() {
+        let folder = folder();
+        let untouched = files(&folder);
+        let mut walk = walk(&folder);
+        for key in [Key::Enter, Key::Char('x'), Key::Tab] {
+            walk.press(Press::of(&key));
+            assert_eq!(walk.current(), Some(0));
+            let screen = screen(&mut walk);
+            assert!(screen.contains("This key does nothing"), "{screen}");
+            assert!(screen.contains("a accept · r reject"), "{screen}");
+        }
+        press(&mut walk, " ");
+        assert!(!screen(&mut walk).contains("This key does nothing"));
+        walk.press(Press::of(&Key::Escape));
+        assert_eq!(walk.current(), None);
+        assert_eq!(walk.settled(Vec::new()).left.len(), 3);
+        assert_eq!(files(&folder), untouched);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_paged_through() {
+        let folder = folder();
+        let lines: Vec<String> = (1..=50).map(|line| format!("line {line}.")).collect();
+        put(folder.path(), "a.snap.new", &lines.join("\n"));
+        let mut walk = walk(&folder);
+        assert!(screen(&mut walk).contains("line 1."));
+        let mut seen = 1;
+        while !screen(&mut walk).contains("line 50.") {
+            press(&mut walk, " ");
+            seen += 1;
+            assert!(seen < 10, "the end is never reached");
+        }
+        press(&mut walk, "  ");
+        assert!(screen(&mut walk).contains("line 50."));
+        walk.press(Press::of(&Key::ArrowUp));
+        assert!(!screen(&mut walk).contains("line 50."));
+        walk.press(Press::of(&Key::ArrowDown));
+        assert!(screen(&mut walk).contains("line 50."));
+        for _ in 0..seen {
+            walk.press(Press::of(&Key::PageUp));
+        }
+        assert!(screen(&mut walk).contains("line 1."));
+        // The next snapshot is shown from its first line on.
+        press(&mut walk, " s");
+        assert!(screen(&mut walk).contains("+new"));
+    }
+
+    #[test]
+    fn help_goes_when_it_is_asked_for_again_or_something_is_chosen() {
+        let folder = folder();
+        let mut walk = walk(&folder);
+        let is_help = |walk: &mut Walk| screen(walk).contains("keep the old snapshot");
+        assert!(!is_help(&mut walk));
+        press(&mut walk, "?");
+        assert!(is_help(&mut walk));
+        press(&mut walk, "?");
+        assert!(!is_help(&mut walk));
+        press(&mut walk, "?s");
+        assert!(!is_help(&mut walk));
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::failure::Failure;
 use crate::cli::files::reason;
 use crate::facts::document::{DecodeError, MAX_FILE_BYTES};
+use crate::model::value::printable;
 use crate::suite::snapshot::SnapshotError;
 
 /// Why something could not be done with the snapshot at a path.
@@ -85,7 +86,8 @@ impl StoreError {
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = self.path.display().to_string();
+        let path = printable(&path);
         match &self.problem {
             StoreProblem::Unreadable(error) => {
                 write!(f, "cannot read `{path}`: {}", reason(error))

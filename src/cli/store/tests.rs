@@ -22,6 +22,7 @@ fn snapshot(contents: &str) -> Snapshot {
             at: "base/a.rules:1:1".to_owned(),
             line: "rule a".to_owned(),
         }],
+        unmet: vec!["expected `action` `a`, got none".to_owned()],
         contents: contents.to_owned(),
     }
 }

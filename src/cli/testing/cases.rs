@@ -1,5 +1,6 @@
 //! Playing the cases of a rule base.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -15,6 +16,7 @@ use crate::diagnostic::render::Style;
 use crate::engine::Trace;
 use crate::facts::read::CaseFile;
 use crate::inputs::Inputs;
+use crate::model::value::printable;
 use crate::program::Program;
 use crate::suite::case_id::{NameFault, Register};
 use crate::suite::expectation::Mismatch;
@@ -91,11 +93,27 @@ pub(super) fn find(base: &Base, others: &[PathBuf]) -> Result<Vec<FoundCase>, Fa
         }
         return some(case_files::find(&root, &root)?, &root);
     }
-    let mut cases = Vec::new();
+    let mut cases: Vec<FoundCase> = Vec::new();
+    let mut places = HashSet::new();
     for path in others {
-        cases.extend(some(case_files::find(path, &root)?, path)?);
+        let found = some(case_files::find(path, &root)?, path)?;
+        // A file that is named twice is one case.
+        let new = found
+            .into_iter()
+            .filter(|case| places.insert(case.place.clone()));
+        cases.extend(new);
     }
     Ok(cases)
+}
+
+/// All cases of the rule base itself.
+pub(super) fn own(base: &Base) -> Result<Vec<FoundCase>, Failure> {
+    let root = base.cases();
+    if root.is_dir() {
+        case_files::find(&root, &root)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 fn some(cases: Vec<FoundCase>, folder: &Path) -> Result<Vec<FoundCase>, Failure> {
@@ -107,11 +125,13 @@ fn some(cases: Vec<FoundCase>, folder: &Path) -> Result<Vec<FoundCase>, Failure>
 }
 
 /// Plays cases, on all cores, and holds them against their snapshots. What comes
-/// of it is in the order of the cases.
+/// of it is in the order of the cases. Those of the rule base itself, tested or
+/// not, keep their snapshots for themselves.
 pub(super) fn play(
     base: &Base,
     program: &Program,
     cases: &[FoundCase],
+    own: &[FoundCase],
     shelf: &Shelf,
 ) -> (Vec<Tested>, Trace) {
     let inputs = Inputs::new(program);
@@ -145,15 +165,20 @@ pub(super) fn play(
         }
         progress.reached(all.len() as u64, all.len() as u64);
     }
-    tell_apart(&mut all);
+    tell_apart(&mut all, own);
     (all, trace)
 }
 
 /// Turns cases that cannot be told apart into faults; the first of them stays.
-fn tell_apart(all: &mut [Tested]) {
+fn tell_apart(all: &mut [Tested], own: &[FoundCase]) {
     let mut register = Register::default();
+    let tested: HashSet<PathBuf> = all.iter().map(|it| it.case.place.clone()).collect();
+    for case in own.iter().filter(|case| !tested.contains(&case.place)) {
+        // Two of them that are alike are told of where they are tested.
+        let _ = register.add(&case.id, &shown(&case.path));
+    }
     for tested in all {
-        let path = tested.case.path.display().to_string();
+        let path = shown(&tested.case.path);
         let id = register.add(&tested.case.id, &path);
         let name = tested.name.as_ref();
         let name = name.map_or(Ok(()), |name| register.add_name(name, &path));
@@ -161,6 +186,11 @@ fn tell_apart(all: &mut [Tested]) {
             tested.result = Err(name_fault(&path, &fault));
         }
     }
+}
+
+/// A path, fit to be shown.
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string()).into_owned()
 }
 
 fn name_fault(path: &str, fault: &NameFault) -> Fault {
@@ -198,6 +228,10 @@ impl Player<'_> {
                 report: String::new(),
             }),
         };
+        // What cannot be shown is told of when the cases are told apart.
+        if !case.id.is_printable() {
+            return tested;
+        }
         tested.result = self.read(&case.path).and_then(|file| {
             tested.name.clone_from(&file.name);
             self.hold(case, &file, trace)

@@ -1,5 +1,7 @@
 //! Where coverage is written, and in which format.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -7,7 +9,7 @@ use clap::ValueEnum;
 
 use super::super::check::print;
 use super::super::failure::Failure;
-use super::super::store;
+use super::super::{files, store};
 use super::outcome::Outcome;
 
 /// In which format coverage is written.
@@ -58,6 +60,14 @@ pub(super) fn validate(outputs: &[CoverageOutput], report_is_xml: bool) -> Resul
         .iter()
         .filter(|output| output.takes_stdout())
         .count();
+    let mut files: Vec<&PathBuf> = outputs.iter().filter_map(|it| it.file.as_ref()).collect();
+    files.sort();
+    if let Some(twice) = files.windows(2).find(|pair| pair[0] == pair[1]) {
+        let file = twice[0].display();
+        return Err(Failure::new(format!(
+            "`{file}` is named for two reports of coverage"
+        )));
+    }
     let text = outputs
         .iter()
         .any(|output| output.file.is_none() && !output.takes_stdout());
@@ -88,15 +98,43 @@ pub(super) fn write(outputs: &[CoverageOutput], outcomes: &[Outcome]) -> Result<
             });
         }
         match &output.file {
-            Some(file) => write_file(file, &text)?,
+            Some(file) => write_file(file, output.format, &text)?,
             None => print(&text)?,
         }
     }
     Ok(())
 }
 
-fn write_file(file: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a report, in place of an earlier one at the most.
+fn write_file(file: &Path, format: CoverageFormat, text: &str) -> Result<(), Failure> {
+    let shown = file.display();
+    let folder = files::folder_of(file);
+    if !folder.is_dir() {
+        let failure = Failure::new(format!("there is no folder `{}`", folder.display()));
+        return Err(failure.help(format!("make it, or write to another place than `{shown}`")));
+    }
+    if file.exists() && !is_report(file, format) {
+        let failure = Failure::new(format!(
+            "`{shown}` is there already, and is no such report of coverage"
+        ));
+        return Err(failure.help("nothing was overwritten: name another file"));
+    }
     Ok(store::replace(file, text)?)
+}
+
+/// Whether a file begins as the reports of a format do; an empty one may become
+/// one.
+fn is_report(file: &Path, format: CoverageFormat) -> bool {
+    let mark = match format {
+        CoverageFormat::Text => "Coverage by ",
+        CoverageFormat::Json => "\"schema\": \"whatnext.coverage/",
+        CoverageFormat::Lcov => "TN:",
+        CoverageFormat::Html => "<!DOCTYPE html>",
+    };
+    let mut start = Vec::new();
+    let read = file.is_file()
+        && File::open(file).is_ok_and(|file| file.take(100).read_to_end(&mut start).is_ok());
+    read && (start.is_empty() || String::from_utf8_lossy(&start).contains(mark))
 }
 
 /// Of which rule bases the cases reach less than `least` percent of the entries,
@@ -108,7 +146,7 @@ pub(super) fn below(outcomes: &[Outcome], least: u32) -> Vec<String> {
     below
         .map(|outcome| {
             format!(
-                "the cases of `{}` reach {} of the entries, less than {least} %",
+                "the cases of `{}` reach {} of the entries, less than {least} %: `--coverage text` lists the others",
                 outcome.base,
                 outcome.coverage.entries_percentage().percent()
             )

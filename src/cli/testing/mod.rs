@@ -18,9 +18,7 @@ use super::bases::{self, Base};
 use super::check::print;
 use super::failure::{Failure, number_of};
 use super::rules::program;
-use super::store::{self, StoreError};
-use super::{Ending, case_files, output, shell};
-use crate::program::Program;
+use super::{Ending, output, shell, store};
 use crate::suite::case_id::CaseId;
 use crate::suite::coverage::Coverage;
 use crate::suite::junit;
@@ -53,11 +51,27 @@ pub(super) fn test(arguments: &TestArguments) -> Result<Ending, Failure> {
         (false, false) => Proposals::ForReview,
     };
     let mut outcomes = Vec::with_capacity(bases.len());
+    let mut failures = Vec::new();
     for base in &bases {
-        let program = program(&base.rules)?;
-        outcomes.push(test_base(base, &program, arguments, proposals)?);
+        // What is wrong with one rule base does not keep others from being tested.
+        match test_base(base, arguments, proposals) {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(failure) => failures.push(failure),
+        }
     }
-    tell(&outcomes, arguments, proposals)
+    let ending = if outcomes.is_empty() {
+        Ok(Ending::Fine)
+    } else {
+        tell(&outcomes, arguments, proposals)
+    };
+    let Some(last) = failures.pop() else {
+        return ending;
+    };
+    failures.extend(ending.err());
+    for failure in failures {
+        failure.print();
+    }
+    Err(last)
 }
 
 /// Whether this is a machine where nobody sits, as most services for continuous
@@ -68,74 +82,61 @@ fn is_build_machine() -> bool {
 
 fn test_base(
     base: &Base,
-    program: &Program,
     arguments: &TestArguments,
     proposals: Proposals,
 ) -> Result<Outcome, Failure> {
+    let program = program(&base.rules)?;
     let shelf = Shelf::open(arguments.snapshots.as_deref(), base)?;
     let found = cases::find(base, &arguments.cases)?;
-    let (cases, trace) = cases::play(base, program, &found, &shelf);
+    let own = cases::own(base)?;
+    let (cases, trace) = cases::play(base, &program, &found, &own, &shelf);
     let mut outcome = Outcome {
         base: base.name.clone(),
         cases,
-        coverage: Coverage::of(program, &trace),
+        coverage: Coverage::of(&program, &trace),
         unused: Vec::new(),
+        unwritten: Vec::new(),
         unusual_root: shelf.unusual_root().map(Path::to_owned),
     };
-    write_snapshots(&shelf, &outcome, proposals)?;
-    outcome.unused = unused(&shelf, base, &outcome)?;
+    write_snapshots(&shelf, &mut outcome, proposals);
+    let tested = outcome.cases.iter().map(|it| it.case.id.clone());
+    let ids: HashSet<CaseId> = tested.chain(own.into_iter().map(|case| case.id)).collect();
+    outcome.unused = shelf.unused(&ids);
     if arguments.prune {
-        prune(&mut outcome)?;
+        prune(&mut outcome);
     }
     Ok(outcome)
 }
 
 /// Writes what is proposed, and takes back proposals that are no longer made.
-fn write_snapshots(
-    shelf: &Shelf,
-    outcome: &Outcome,
-    proposals: Proposals,
-) -> Result<(), StoreError> {
+/// One that cannot be written does not keep the others from it.
+fn write_snapshots(shelf: &Shelf, outcome: &mut Outcome, proposals: Proposals) {
     for tested in &outcome.cases {
         let Ok(held) = &tested.result else { continue };
         let id = &tested.case.id;
-        match (proposals, held.change.as_ref().map(Change::proposed)) {
-            (Proposals::Accepted, Some(snapshot)) => shelf.accept(id, snapshot)?,
-            (Proposals::ForReview, Some(snapshot)) => shelf.propose(id, snapshot)?,
-            (Proposals::ForReview | Proposals::Accepted, None) => shelf.withdraw(id)?,
-            (Proposals::Dropped, _) => {}
-        }
+        let written = match (proposals, held.change.as_ref().map(Change::proposed)) {
+            (Proposals::Accepted, Some(snapshot)) => shelf.accept(id, snapshot),
+            (Proposals::ForReview, Some(snapshot)) => shelf.propose(id, snapshot),
+            (Proposals::ForReview | Proposals::Accepted, None) => shelf.withdraw(id),
+            (Proposals::Dropped, _) => Ok(()),
+        };
+        let failed = written.err().map(|error| Failure::from(error).text());
+        outcome.unwritten.extend(failed);
     }
-    Ok(())
 }
 
-/// The snapshots that belong to no case of the rule base, tested or not.
-fn unused(shelf: &Shelf, base: &Base, outcome: &Outcome) -> Result<Vec<PathBuf>, Failure> {
-    let mut ids: HashSet<CaseId> = outcome.cases.iter().map(|it| it.case.id.clone()).collect();
-    let own = base.cases();
-    if own.is_dir() {
-        let cases = case_files::find(&own, &own)?;
-        ids.extend(cases.into_iter().map(|case| case.id));
-    }
-    Ok(shelf.unused(&ids))
-}
-
-/// Removes the snapshots that belong to no case. What is no snapshot of ours
-/// stays.
-fn prune(outcome: &mut Outcome) -> Result<(), Failure> {
+/// Removes the snapshots that belong to no case.
+fn prune(outcome: &mut Outcome) {
     let mut text = String::new();
-    let mut kept = Vec::new();
     for path in std::mem::take(&mut outcome.unused) {
-        if store::is_ours(&path) {
-            store::remove(&path)?;
-            let _ = writeln!(text, "removed `{}`", path.display());
-        } else {
-            kept.push(path);
+        match store::remove(&path) {
+            Ok(()) => {
+                let _ = writeln!(text, "removed {}", quoted(&path));
+            }
+            Err(error) => outcome.unwritten.push(Failure::from(error).text()),
         }
     }
-    outcome.unused = kept;
     output::to_stderr(&text);
-    Ok(())
 }
 
 /// Tells what came of it, and what to do next.
@@ -165,6 +166,19 @@ fn tell(
     }
     coverage::write(&arguments.coverage, outcomes)?;
     let tally = Tally::of(outcomes);
+    let unwritten: Vec<&str> = outcomes
+        .iter()
+        .flat_map(|it| &it.unwritten)
+        .map(String::as_str)
+        .collect();
+    if !unwritten.is_empty() {
+        let snapshots = number_of(unwritten.len(), "snapshot");
+        let failure = Failure::reported(
+            unwritten.join(""),
+            format!("{snapshots} could not be written or removed"),
+        );
+        return Err(failure.help("with `CI=true` nothing is written"));
+    }
     if tally.faults > 0 {
         return Err(not_tested(outcomes, tally.faults));
     }
@@ -191,6 +205,9 @@ fn hints(outcomes: &[Outcome], arguments: &TestArguments, proposals: Proposals) 
     let proposed: usize = outcomes.iter().map(Outcome::proposals).sum();
     let options = options(outcomes, arguments);
     let paths = paths(&arguments.paths);
+    if Tally::of(outcomes).unexpected > 0 {
+        text.push_str("where a case is not as expected, change the rules, or its `expect:` if that was wrong\n");
+    }
     if proposed > 0 {
         let _ = match proposals {
             Proposals::Accepted => Ok(()),
@@ -218,7 +235,7 @@ fn hints(outcomes: &[Outcome], arguments: &TestArguments, proposals: Proposals) 
         let snapshots = number_of(unused.len(), "snapshot");
         let _ = writeln!(text, "{snapshots} {belong} to no case:");
         for path in &unused {
-            let _ = writeln!(text, "  {}", path.display());
+            let _ = writeln!(text, "  {}", quoted(path));
         }
         let _ = writeln!(
             text,

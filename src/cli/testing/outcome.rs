@@ -18,6 +18,9 @@ pub(super) struct Outcome {
     pub(super) coverage: Coverage,
     /// The snapshots that belong to no case.
     pub(super) unused: Vec<PathBuf>,
+    /// What is wrong with snapshots that could not be written or removed, finished
+    /// for a terminal.
+    pub(super) unwritten: Vec<String>,
     /// Where its snapshots lie, if that is not the usual place.
     pub(super) unusual_root: Option<PathBuf>,
 }
@@ -132,7 +135,7 @@ fn junit_outcome(tested: &Tested, accepted: bool) -> junit::Outcome {
 }
 
 /// What a change is called.
-fn in_words(change: &Change) -> &'static str {
+pub(super) fn in_words(change: &Change) -> &'static str {
     match change {
         Change::New(_) => "there is no snapshot yet",
         Change::Changed(_) => "the decision or its explanation changed",

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::super::failure::number_of;
 use super::cases::{Held, Tested};
-use super::outcome::{Outcome, Tally};
+use super::outcome::{Outcome, Tally, in_words};
 use crate::model::value::printable;
 use crate::suite::trial::Change;
 
@@ -14,73 +14,123 @@ const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const NEW: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Of more changes only the number is told.
+/// Of more cases with differences only the number is told.
 const MOST_DIFFS: usize = 20;
+
+/// Of more cases that take a line each only the number is told.
+const MOST_LINES: usize = 20;
+
+/// Of longer differences the beginning is shown.
+const MOST_DIFF_LINES: usize = 60;
 
 /// The results of all rule bases; `accepted` says that new snapshots were
 /// accepted.
 pub(super) fn text(outcomes: &[Outcome], accepted: bool) -> String {
-    let mut text = String::new();
-    let mut diffs = 0;
+    let mut page = Page {
+        text: String::new(),
+        accepted,
+        plain: 0,
+        diffs: 0,
+    };
     for outcome in outcomes {
         for tested in &outcome.cases {
             if let Ok(held) = &tested.result
                 && !held.passed()
             {
-                failed(&mut text, &outcome.base, tested, held, accepted, &mut diffs);
+                page.case(&outcome.base, tested, held);
             }
         }
     }
-    if diffs > MOST_DIFFS {
-        let more = number_of(diffs - MOST_DIFFS, "more change");
-        let _ = writeln!(text, "… and {more}, not shown here\n");
+    let Page {
+        mut text,
+        plain,
+        diffs,
+        ..
+    } = page;
+    let left_out = (plain + diffs).saturating_sub(plain.min(MOST_LINES) + diffs.min(MOST_DIFFS));
+    if left_out > 0 {
+        let _ = writeln!(text, "… and {left_out} more, not shown here\n");
     }
     for outcome in outcomes {
         let cases = number_of(outcome.cases.len(), "case");
-        let _ = writeln!(
-            text,
-            "{}: {cases}, {}",
-            outcome.base,
-            outcome.coverage.summary_line()
-        );
+        let coverage = outcome.coverage.summary_line();
+        let _ = writeln!(text, "{}: {cases}, {coverage}", printable(&outcome.base));
     }
     let _ = writeln!(text, "{}", totals(Tally::of(outcomes), accepted));
     text
 }
 
-/// A case that is not as it was, with what differs.
-fn failed(
-    text: &mut String,
-    base: &str,
-    tested: &Tested,
-    held: &Held,
+/// The cases that are not as they were.
+struct Page {
+    text: String,
     accepted: bool,
-    diffs: &mut usize,
-) {
-    let only_accepted = accepted && held.unmet.is_empty();
-    let (style, word) = match (&held.change, held.unmet.is_empty()) {
-        _ if only_accepted => (GOOD, "accepted"),
-        (Some(Change::New(_)), true) => (NEW, "new"),
-        (Some(Change::Changed(_)), true) => (BAD, "changed"),
-        (_, _) => (BAD, "failed"),
-    };
-    let id = &tested.case.id;
-    let name = tested.name.as_deref().unwrap_or_default();
-    let _ = writeln!(
-        text,
-        "{style}{word}{style:#} {base}/{id}  {}",
-        printable(name)
-    );
-    for mismatch in &held.unmet {
-        let _ = writeln!(text, "  {mismatch}");
+    /// How many cases took a line each.
+    plain: usize,
+    /// How many cases came with differences.
+    diffs: usize,
+}
+
+impl Page {
+    /// A case that is not as it was: one line if only its snapshot is new or was
+    /// accepted, otherwise with what differs.
+    fn case(&mut self, base: &str, tested: &Tested, held: &Held) {
+        let expected = held.unmet.is_empty();
+        let (style, word) = match &held.change {
+            _ if !expected => (BAD, "failed"),
+            _ if self.accepted => (GOOD, "accepted"),
+            Some(Change::New(_)) => (NEW, "new"),
+            _ => (BAD, "changed"),
+        };
+        let is_plain = expected && word != "changed";
+        let (count, most) = if is_plain {
+            (&mut self.plain, MOST_LINES)
+        } else {
+            (&mut self.diffs, MOST_DIFFS)
+        };
+        *count += 1;
+        if *count > most {
+            return;
+        }
+        let id = &tested.case.id;
+        let name = printable(tested.name.as_deref().unwrap_or_default());
+        let _ = writeln!(self.text, "{style}{word}{style:#} {base}/{id}  {name}");
+        if !is_plain {
+            self.details(tested, held);
+        }
     }
-    if let (Some(Change::Changed(_)), false) = (&held.change, only_accepted) {
-        *diffs += 1;
-        if *diffs <= MOST_DIFFS
-            && let Some(diff) = diff(held, true)
-        {
-            text.push_str(&diff);
-            text.push('\n');
+
+    /// What a case expects and is not so, and what changed.
+    fn details(&mut self, tested: &Tested, held: &Held) {
+        for mismatch in &held.unmet {
+            let _ = writeln!(self.text, "  {mismatch}");
+        }
+        let path = tested.case.path.display().to_string();
+        let _ = writeln!(self.text, "  case: {}", printable(&path));
+        match &held.change {
+            Some(_) if self.accepted => {
+                let _ = writeln!(self.text, "  its snapshot was accepted all the same");
+            }
+            Some(change) => {
+                let _ = writeln!(self.text, "  {}", in_words(change));
+                self.diff(held);
+            }
+            None => {
+                let _ = writeln!(self.text, "  the decision is that of its snapshot");
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn diff(&mut self, held: &Held) {
+        let Some(diff) = diff(held, true) else { return };
+        let lines: Vec<&str> = diff.lines().collect();
+        for line in lines.iter().take(MOST_DIFF_LINES) {
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
+        if lines.len() > MOST_DIFF_LINES {
+            let more = number_of(lines.len() - MOST_DIFF_LINES, "more line");
+            let _ = writeln!(self.text, "  … {more}");
         }
     }
 }

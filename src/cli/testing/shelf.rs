@@ -1,6 +1,7 @@
 //! The snapshots of one rule base.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::bases::Base;
@@ -75,7 +76,7 @@ impl Shelf {
             }
         }
         let snapshots = self.listing.accepted.iter().chain(&self.listing.pending);
-        let unused = snapshots.filter(|path| !used.contains(*path));
+        let unused = snapshots.filter(|path| !used.contains(*path) && store::is_ours(path));
         unused.chain(&self.listing.leftovers).cloned().collect()
     }
 
@@ -91,8 +92,10 @@ fn usual_root(base: &Base) -> PathBuf {
     if here.join(&base.name).is_dir() {
         return here;
     }
-    let around = base.folder.ancestors().skip(1);
-    let folders = around.map(|folder| folder.join(USUAL));
+    let Ok(place) = fs::canonicalize(&base.folder) else {
+        return here;
+    };
+    let folders = place.ancestors().skip(1).map(|folder| folder.join(USUAL));
     let mut used = folders.filter(|folder| folder.join(&base.name).is_dir());
     used.next().unwrap_or(here)
 }

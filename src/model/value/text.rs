@@ -4,31 +4,22 @@ use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use crate::diagnostic::visible::{is_visible, separates_lines};
+
 /// A text that comes from a case, fit to be shown within a line: control
-/// characters, which could move a terminal's cursor or break the line, and those
-/// that turn the direction of writing, are replaced.
+/// characters, which could move a terminal's cursor or break the line, those that
+/// turn the direction of writing, and those that cannot be seen are replaced.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| !c.is_control() && !turns_direction(c) && !separates_lines(c);
-    if text.chars().all(is_plain) {
+    if text.chars().all(is_visible) {
         return Cow::Borrowed(text);
     }
     let shown = text.chars().map(|c| match c {
-        '\n' | '\r' | '\t' | LINE_SEPARATOR | PARAGRAPH_SEPARATOR => ' ',
-        c if is_plain(c) => c,
+        '\n' | '\r' | '\t' => ' ',
+        c if separates_lines(c) => ' ',
+        c if is_visible(c) => c,
         _ => char::REPLACEMENT_CHARACTER,
     });
     Cow::Owned(shown.collect())
-}
-
-const LINE_SEPARATOR: char = '\u{2028}';
-const PARAGRAPH_SEPARATOR: char = '\u{2029}';
-
-fn separates_lines(c: char) -> bool {
-    matches!(c, LINE_SEPARATOR | PARAGRAPH_SEPARATOR)
-}
-
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 /// A text. Texts are equal, and are searched, without regard to case, to

@@ -17,6 +17,8 @@ pub(super) const INFO: &str = "info";
 pub(super) const FORMAT_KEY: &str = "format";
 /// How many lines of the contents look like markers of a merge, in `info`.
 pub(super) const MARKERS: &str = "markers";
+/// What the case expects and is not so, in `info`.
+pub(super) const UNMET: &str = "unmet";
 /// The places that account for a change, in `info`.
 pub(super) const RULES: &str = "rules";
 /// A place, in `rules`.
@@ -30,6 +32,7 @@ pub(super) struct Header {
     pub(super) description: Option<String>,
     pub(super) markers: usize,
     pub(super) causes: Vec<Cause>,
+    pub(super) unmet: Vec<String>,
 }
 
 /// Reads a header, which begins with the first line of the file.
@@ -69,7 +72,8 @@ impl Reader {
             source,
             description: description.transpose()?,
             markers: self.markers(info)?,
-            causes: self.causes(info)?,
+            causes: self.list(info, RULES, Self::cause)?,
+            unmet: self.list(info, UNMET, |it, node| it.text(node, UNMET))?,
         })
     }
 
@@ -102,14 +106,20 @@ impl Reader {
             .map_err(|_| self.value(node, MARKERS, "a number"))
     }
 
-    fn causes(&self, info: Entries<'_>) -> Result<Vec<Cause>, SnapshotError> {
-        let Some(node) = find(info, RULES) else {
+    /// The items of a list, which need not be there.
+    fn list<T>(
+        &self,
+        info: Entries<'_>,
+        key: &'static str,
+        item: impl Fn(&Self, &Node) -> Result<T, SnapshotError>,
+    ) -> Result<Vec<T>, SnapshotError> {
+        let Some(node) = find(info, key) else {
             return Ok(Vec::new());
         };
         let NodeKind::Sequence(items) = &node.kind else {
-            return Err(self.value(node, RULES, "a list"));
+            return Err(self.value(node, key, "a list"));
         };
-        items.iter().map(|item| self.cause(item)).collect()
+        items.iter().map(|node| item(self, node)).collect()
     }
 
     fn cause(&self, node: &Node) -> Result<Cause, SnapshotError> {

@@ -33,6 +33,9 @@ pub struct Snapshot {
     /// The lines of the rules that account for what has changed. Only a snapshot
     /// that has not been accepted has some.
     pub causes: Vec<Cause>,
+    /// What the case expects and is not so, a line for each. Only a snapshot that
+    /// has not been accepted has some.
+    pub unmet: Vec<String>,
     /// What was decided, as text.
     pub contents: String,
 }
@@ -71,6 +74,7 @@ impl Snapshot {
     #[must_use]
     pub fn accepted(mut self) -> Self {
         self.causes.clear();
+        self.unmet.clear();
         self
     }
 }
@@ -102,6 +106,7 @@ mod tests {
             source: "base/cases/a.yaml".to_owned(),
             description: None,
             causes: Vec::new(),
+            unmet: Vec::new(),
             contents: contents.to_owned(),
         }
     }

@@ -16,6 +16,7 @@ pub(super) fn snapshot(text: &str) -> Result<Snapshot, SnapshotError> {
         source: header.source,
         description: header.description,
         causes: header.causes,
+        unmet: header.unmet,
         contents: normal(parts.contents),
     })
 }

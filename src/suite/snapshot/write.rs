@@ -1,6 +1,6 @@
 //! Writing a snapshot, to the letter as insta does.
 
-use super::header::{AT, DESCRIPTION, FORMAT_KEY, INFO, LINE, MARKERS, RULES, SOURCE};
+use super::header::{AT, DESCRIPTION, FORMAT_KEY, INFO, LINE, MARKERS, RULES, SOURCE, UNMET};
 use super::{FENCE, FORMAT, Snapshot, markers, normal};
 
 pub(super) fn snapshot(snapshot: &Snapshot) -> String {
@@ -16,6 +16,13 @@ pub(super) fn snapshot(snapshot: &Snapshot) -> String {
     if found.conflict.is_some() {
         text.push_str(&format!("  {MARKERS}: {}\n", found.count));
     }
+    if !snapshot.unmet.is_empty() {
+        text.push_str(&format!("  {UNMET}:\n"));
+    }
+    for unmet in &snapshot.unmet {
+        text.push_str("    - ");
+        value(&mut text, unmet);
+    }
     if !snapshot.causes.is_empty() {
         text.push_str(&format!("  {RULES}:\n"));
     }
@@ -27,10 +34,15 @@ pub(super) fn snapshot(snapshot: &Snapshot) -> String {
 }
 
 /// A key with its value.
-fn line(text: &mut String, indentation: &str, key: &str, value: &str) {
+fn line(text: &mut String, indentation: &str, key: &str, of_key: &str) {
     text.push_str(indentation);
     text.push_str(key);
     text.push_str(": ");
+    value(text, of_key);
+}
+
+/// A value, which ends its line.
+fn value(text: &mut String, value: &str) {
     if needs_quotes(value) {
         quoted(text, value);
     } else {

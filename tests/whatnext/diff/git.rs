@@ -155,6 +155,36 @@ fn outside_of_a_repository() {
 }
 
 #[test]
+fn what_lies_outside_of_the_repository_is_in_no_revision() {
+    let scratch = Scratch::new();
+    let (facts, rules) = RULES.split_at(RULES.find("symptom").expect("there is a symptom"));
+    scratch.write("outside.rules", facts);
+    let rules = format!("import \"../outside.rules\"\n{rules}");
+    scratch.write("inside/a.rules", rules);
+    scratch.write("inside/cases/a.yaml", CASE);
+    scratch.git(&["init", "-q", "-b", "main", "inside"]);
+    scratch.git(&["-C", "inside", "add", "."]);
+    scratch.git(&["-C", "inside", "commit", "-q", "-m", "as they were"]);
+    refuses(
+        &scratch,
+        &["--base", "main", "inside"],
+        &["it lies outside the repository, so `main` does not have it"],
+    );
+}
+
+#[test]
+fn in_a_bare_repository() {
+    let scratch = Scratch::new();
+    scratch.git(&["init", "-q", "--bare", "."]);
+    scratch.write("base/a.rules", RULES);
+    refuses(
+        &scratch,
+        &["--base", "main", "base"],
+        &["`base` lies in a bare repository", "git worktree add"],
+    );
+}
+
+#[test]
 fn nothing_is_written_to_the_repository() {
     let scratch = repository();
     let state = || {

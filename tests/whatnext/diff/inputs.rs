@@ -53,17 +53,78 @@ fn a_bad_line_is_told_with_its_number_and_ends_nothing() {
 }
 
 #[test]
+fn a_line_that_holds_no_facts_is_told_what_it_should_hold() {
+    let scratch = scratch(&changed());
+    scratch.write("facts.ndjson", "null\n{\"facts\": {\"power\": \"no\"}}\n");
+    let (json, code) = scratch.json(&["old", "new", "--cases", "facts.ndjson"]);
+    assert_eq!(code, 2);
+    assert_eq!(json["counts"]["invalid_input"], 2);
+    assert_eq!(
+        at(&json, "/groups/0/cause/words"),
+        "a line holds a map of facts, and not `null`"
+    );
+    assert_eq!(
+        at(&json, "/groups/1/cause/words"),
+        "there is no fact `facts`: a line holds only the facts, not a whole case"
+    );
+}
+
+#[cfg(unix)]
+fn pipe(scratch: &Scratch, path: &str) {
+    let made = std::process::Command::new("mkfifo")
+        .arg(scratch.path().join(path))
+        .status()
+        .expect("mkfifo is there");
+    assert!(made.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_cases_is_no_case() {
+    let scratch = scratch(&changed());
+    scratch.write("new/cases/good.yaml", "facts: { power: no, noise: none }");
+    pipe(&scratch, "new/cases/pipe.yaml");
+    let (json, code) = scratch.json(&["old", "new"]);
+    assert_eq!(code, 2);
+    assert_eq!(json["counts"]["step_changed"], 1);
+    assert_eq!(
+        at(&json, "/groups/1/cause/words"),
+        "cannot read it: it is not a regular file"
+    );
+    pipe(&scratch, "new/cases/pipe.ndjson");
+    refuses(
+        &scratch,
+        &["old", "new"],
+        &["cannot read `new/cases/pipe.ndjson`: it is not a regular file"],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_read() {
+    let scratch = scratch(&changed());
+    pipe(&scratch, "facts.ndjson");
+    let path = scratch.path().join("facts.ndjson");
+    let writer = std::thread::spawn(move || {
+        std::fs::write(path, "{\"power\": \"no\", \"noise\": \"none\"}\n")
+    });
+    let (json, code) = scratch.json(&["old", "new", "--cases", "facts.ndjson"]);
+    writer
+        .join()
+        .expect("the writer ends")
+        .expect("the pipe takes it");
+    assert_eq!(json["counts"]["step_changed"], 1);
+    assert_eq!(code, 1);
+}
+
+#[test]
 fn facts_come_from_standard_input_too() {
     let scratch = scratch(&changed());
     scratch.write("lines", "{\"power\": \"no\", \"noise\": \"none\"}\n");
     let args = ["diff", "old", "new", "--cases", "-"];
     let ran = crate::binary::whatnext(scratch.path(), &args, Some("lines"));
     assert_eq!(ran.code, 1, "{}", ran.stderr);
-    assert!(
-        ran.stdout.contains("such as standard input:1"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("in standard input:1"), "{}", ran.stdout);
     assert_eq!(ran.stderr, "");
 }
 
@@ -93,17 +154,23 @@ fn cases_that_the_new_rules_can_no_longer_read_are_changed_decisions() {
 #[test]
 fn cases_that_neither_can_read_are_told_after_everything_else() {
     let scratch = scratch(&changed());
-    scratch.write("new/cases/bad.yaml", "facts: { pow: no }");
+    scratch.write("new/cases/bad.yaml", "case: A bad one\nfacts: { pow: no }");
     scratch.write("new/cases/good.yaml", "facts: { power: no, noise: none }");
     let ran = scratch.run(&["diff", "old", "new"]);
     assert_eq!(ran.code, 2);
     assert!(
-        ran.stdout.contains("2 cases: 1 decision changes"),
+        ran.stdout
+            .starts_with("2 cases: 1 decision changes; 1 case could not be read by either side\n"),
         "{}",
         ran.stdout
     );
     assert!(
         ran.stdout.contains("there is no fact `pow`"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("in new/cases/bad.yaml:2\n"),
         "{}",
         ran.stdout
     );
@@ -137,6 +204,7 @@ fn folders_are_searched_and_what_is_no_case_is_named() {
         "new",
         "--cases",
         "cases/b.json",
+        "--cases",
         "cases/deep",
     ]);
     assert!(ran.stdout.starts_with("2 cases: "), "{}", ran.stdout);

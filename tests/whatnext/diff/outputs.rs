@@ -48,19 +48,40 @@ fn counts_come_first_then_one_example_of_each_group() {
 Step changed
   2  `plug` of rule `start` is passed over now: its guard does not hold
       new/a.rules:9: try  plug when noise is loud
-      such as new/cases/case.yaml (A quiet one)
+      in new/cases/case.yaml (A quiet one)
         before  Do: Plug it in
         now     Do: Press the button
         because `noise is loud` fails: noise is none
 ";
     let ran = scratch.run(&["diff", "old", "new"]);
-    assert_eq!(ran.stdout, expected);
+    assert_eq!(
+        ran.stdout,
+        format!("{expected}      and in new/cases/other.yaml\n")
+    );
     let ran = scratch.run(&["diff", "old", "new", "--all"]);
+    let expected = expected.replace("in new", "such as new");
     let all = "      all:
         new/cases/case.yaml: do `plug` → do `press`
         new/cases/other.yaml: do `plug` → do `press`
 ";
     assert_eq!(ran.stdout, format!("{expected}{all}"));
+}
+
+#[test]
+fn cases_that_are_not_named_are_hinted_at() {
+    let scratch = everything();
+    let ran = scratch.run(&["diff", "old", "new", "--cases", "facts.ndjson"]);
+    assert!(
+        ran.stdout.contains("such as facts.ndjson:1\n"),
+        "{}",
+        ran.stdout
+    );
+    let hint = "\n\n`--all` lists all the cases.\n";
+    assert!(ran.stdout.ends_with(hint), "{}", ran.stdout);
+    let ran = scratch.run(&["diff", "old", "new", "--cases", "facts.ndjson", "--all"]);
+    assert!(!ran.stdout.contains("`--all`"));
+    let ran = scratch.run(&["diff", "old", "new"]);
+    assert!(!ran.stdout.contains("`--all`"), "{}", ran.stdout);
 }
 
 #[test]
@@ -77,7 +98,14 @@ fn the_json_is_what_its_schema_promises() {
         .expect("the schema is one");
     let scratch = everything();
     let same = ["old", "old", "--cases", "new/cases"];
-    let some = ["old", "new", "--cases", "new/cases", "facts.ndjson"];
+    let some = [
+        "old",
+        "new",
+        "--cases",
+        "new/cases",
+        "--cases",
+        "facts.ndjson",
+    ];
     let all = [&some[..], &["--all"]].concat();
     for args in [&same[..], &some, &all] {
         let (json, _) = scratch.json(args);
@@ -144,7 +172,7 @@ From `old` to `new`.
 
 `new/a.rules:9`: `try  plug when noise is loud`
 
-<details><summary>such as <code>new/cases/case.yaml</code></summary>
+<details><summary>in <code>new/cases/case.yaml</code></summary>
 
 - before: `Do: Plug it in`
 - now: `Do: Press the button`

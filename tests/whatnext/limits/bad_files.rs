@@ -124,6 +124,25 @@ fn files_over_the_limit() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_no_regular_file() {
+    let name = "a pipe among the rules";
+    let path = folder(name).join("rules/pipe.rules");
+    fs::create_dir_all(folder(name).join("rules")).expect("a folder");
+    if !path.exists() {
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("mkfifo is there").success());
+    }
+    check_all(vec![
+        Attempt::run(name, &["check", "rules"])
+            .says(&["rules/pipe.rules", "it is not a regular file"]),
+        Attempt::run("a file for a folder", &["check", "good.rules/a.rules"])
+            .says(&["a part of the path is a file"]),
+    ]);
+    fs::remove_file(path).expect("the pipe is there");
+}
+
+#[cfg(unix)]
+#[test]
 fn files_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
 
