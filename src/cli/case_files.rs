@@ -34,12 +34,13 @@ pub(super) fn find(path: &Path, root: &Path) -> Result<Vec<FoundCase>, Failure> 
         vec![path.to_owned()]
     };
     let root = place_of(root);
+    let mut places = Places::default();
     let top = match path.parent() {
         Some(parent) if !path.is_dir() => parent,
         _ => path,
     };
     let cases = files.into_iter().map(|path| {
-        let place = place_of(&path);
+        let place = places.of(&path);
         let below = match place.strip_prefix(&root) {
             Ok(below) => text_of(below)?,
             Err(_) => text_of(path.strip_prefix(top).unwrap_or(&path))?,
@@ -57,6 +58,32 @@ pub(super) fn find(path: &Path, root: &Path) -> Result<Vec<FoundCase>, Failure> 
 /// Where a path leads, or the path where it leads nowhere.
 fn place_of(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Where files lie. Those of one folder mostly come in a row, and need only one
+/// look.
+#[derive(Default)]
+struct Places {
+    folder: Option<(PathBuf, PathBuf)>,
+}
+
+impl Places {
+    fn of(&mut self, path: &Path) -> PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return place_of(path);
+        };
+        if path.is_symlink() || folder == Path::new("") {
+            return place_of(path);
+        }
+        match &self.folder {
+            Some((last, place)) if last == folder => place.join(name),
+            _ => {
+                let place = place_of(folder);
+                self.folder = Some((folder.to_owned(), place.clone()));
+                place.join(name)
+            }
+        }
+    }
 }
 
 fn is_case_file(path: &Path) -> bool {

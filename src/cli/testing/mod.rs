@@ -90,7 +90,11 @@ fn test_base(
     let program = program(&base.rules)?;
     let shelf = Shelf::open(arguments.snapshots.as_deref(), base)?;
     let found = cases::find(base, &arguments.cases)?;
-    let own = cases::own(base)?;
+    let own = if arguments.cases.is_empty() {
+        found.clone()
+    } else {
+        cases::own(base)?
+    };
     let (cases, trace) = cases::play(base, &program, &found, &own, &shelf);
     let mut outcome = Outcome {
         base: base.name.clone(),
