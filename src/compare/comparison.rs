@@ -151,7 +151,12 @@ impl<'p> Side<'p> {
     }
 
     fn explain_to_keep(&self, case: &Case) -> Result<Decision, Mistake> {
-        Ok(explain::decide_to_keep(self.program, case, &self.scope)?)
+        Ok(explain::decide_to_keep(
+            self.program,
+            case,
+            &self.scope,
+            None,
+        )?)
     }
 
     fn explain(&self, case: &Case) -> Result<Decision, String> {

@@ -45,25 +45,7 @@ pub fn decide_traced(
     scope: &Scope,
     trace: Option<&mut Trace>,
 ) -> Result<Explained, TooMuchWork> {
-    let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
-    if trace.is_some() {
-        evaluator.record();
-    }
-    let mut events = Vec::new();
-    let selection = engine::select(&mut evaluator, scope, &mut events)?;
-    let recording = evaluator.stop_recording();
-    let mut builder = Builder::new(program, case, scope, evaluator);
-    let decision = builder.decision(&selection, &events);
-    if builder.evaluator.gave_up() {
-        return Err(TooMuchWork);
-    }
-    if let Some(trace) = trace {
-        trace.add(&recording, &events, &selection);
-    }
-    Ok(Explained {
-        decision,
-        cited: builder.cited,
-    })
+    explain(program, case, scope, trace, |_| true)
 }
 
 /// Decides a case and explains what [`super::render_to_keep`] tells of it:
@@ -76,17 +58,43 @@ pub(crate) fn decide_to_keep(
     program: &Program,
     case: &Case,
     scope: &Scope,
+    trace: Option<&mut Trace>,
 ) -> Result<Decision, TooMuchWork> {
+    let applies = |event: &engine::Considered<'_>| event.candidate.instance.applies;
+    let explained = explain(program, case, scope, trace, |event| {
+        applies(event) != Truth::FAILS
+    })?;
+    Ok(explained.decision)
+}
+
+/// Decides a case and explains the decision, of the candidates those that are
+/// `told` of.
+fn explain<'a>(
+    program: &'a Program,
+    case: &'a Case,
+    scope: &'a Scope,
+    trace: Option<&mut Trace>,
+    told: impl Fn(&engine::Considered<'a>) -> bool,
+) -> Result<Explained, TooMuchWork> {
     let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
+    if trace.is_some() {
+        evaluator.record();
+    }
     let mut events = Vec::new();
     let selection = engine::select(&mut evaluator, scope, &mut events)?;
-    events.retain(|event| event.candidate.instance.applies != Truth::FAILS);
+    let recording = evaluator.stop_recording();
     let mut builder = Builder::new(program, case, scope, evaluator);
-    let decision = builder.decision(&selection, &events);
+    let decision = builder.decision(&selection, events.iter().filter(|event| told(event)));
     if builder.evaluator.gave_up() {
         return Err(TooMuchWork);
     }
-    Ok(decision)
+    if let Some(trace) = trace {
+        trace.add(&recording, &events, &selection);
+    }
+    Ok(Explained {
+        decision,
+        cited: builder.cited,
+    })
 }
 
 /// Decides for each rule that applies what it proposes by itself.
@@ -147,14 +155,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn decision(
+    fn decision<'e>(
         &mut self,
         selection: &Selection<'a>,
-        events: &[engine::Considered<'a>],
-    ) -> Decision {
+        events: impl IntoIterator<Item = &'e engine::Considered<'a>>,
+    ) -> Decision
+    where
+        'a: 'e,
+    {
         self.cite_loops(selection);
         let considered: Vec<Considered> = events
-            .iter()
+            .into_iter()
             .filter_map(|event| self.considered(event))
             .collect();
         let next = self.next(selection);

@@ -95,10 +95,8 @@ pub fn play(
     mut trace: Option<&mut Trace>,
 ) -> Result<Transcript, TooMuchWork> {
     let scope = Scope::everything(program.graph());
-    let mut decide = |case: &Case| {
-        let explained = explain::decide_traced(program, case, &scope, trace.as_deref_mut())?;
-        Ok(explained.decision)
-    };
+    let mut decide =
+        |case: &Case| explain::decide_to_keep(program, case, &scope, trace.as_deref_mut());
     if let Some(script) = &file.script {
         return walk(program.rules(), &file.case, script, decide);
     }
