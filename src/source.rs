@@ -70,6 +70,17 @@ impl SourceFile {
         &self.text
     }
 
+    /// A line without its indentation and its end, counted from 1.
+    pub fn line(&self, number: usize) -> Option<&str> {
+        let at = number.checked_sub(1)?;
+        let start = *self.line_starts.get(at)? as usize;
+        let next = self
+            .line_starts
+            .get(number)
+            .map_or(self.text.len(), |&next| next as usize);
+        Some(self.text.get(start..next)?.trim())
+    }
+
     /// The line and column of the byte at `offset`; an offset past the end
     /// counts as the end.
     pub fn position(&self, offset: u32) -> Position {

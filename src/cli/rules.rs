@@ -27,23 +27,38 @@ pub(super) fn compile_paths(paths: &[String]) -> Result<Compiled, Failure> {
 
 /// The program of the files at `paths`, if the rules have no errors.
 pub(super) fn program(paths: &[String]) -> Result<Program, Failure> {
-    let Compiled {
-        program,
-        sources,
-        diagnostics,
-        ..
-    } = compile_paths(paths)?;
-    let Some(program) = program else {
-        let errors = Counts::of(&diagnostics).errors;
-        let mistakes = number_of(errors, "mistake");
-        let message = format!("the rules have {mistakes}, so nothing was decided");
+    valid(
+        compile_paths(paths)?,
+        &Wording {
+            rules: "the rules",
+            place: "these files",
+            done: "decided",
+        },
+    )
+}
+
+/// What is said of rules that cannot be used.
+pub(super) struct Wording<'w> {
+    /// What has mistakes.
+    pub(super) rules: &'w str,
+    /// Where there is no rule.
+    pub(super) place: &'w str,
+    /// What was not done for it.
+    pub(super) done: &'w str,
+}
+
+/// The program, if the rules have no errors and there is one.
+pub(super) fn valid(compiled: Compiled, wording: &Wording<'_>) -> Result<Program, Failure> {
+    let Wording { rules, place, done } = wording;
+    let Some(program) = compiled.program else {
+        let mistakes = number_of(Counts::of(&compiled.diagnostics).errors, "mistake");
         return Err(Failure::reported(
-            render(&sources, &diagnostics, Style::Coloured),
-            message,
+            render(&compiled.sources, &compiled.diagnostics, Style::Coloured),
+            format!("{rules} have {mistakes}, so nothing was {done}"),
         ));
     };
     if program.rules().rules.is_empty() {
-        return Err(Failure::new("there is no rule in these files")
+        return Err(Failure::new(format!("there is no rule in {place}"))
             .help("a rule base needs at least one `rule`"));
     }
     Ok(program)

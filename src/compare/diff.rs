@@ -367,6 +367,5 @@ fn line_of(program: &Program, span: Span) -> String {
 fn source_of(program: &Program, span: Span) -> String {
     let file = program.sources().file(span.file);
     let line = file.position(span.start).line as usize;
-    let text = file.text().lines().nth(line.saturating_sub(1));
-    text.unwrap_or_default().trim().to_owned()
+    file.line(line).unwrap_or_default().to_owned()
 }

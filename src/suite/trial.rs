@@ -127,6 +127,5 @@ fn line_at(sources: &Sources, place: &str) -> Option<String> {
     let line: usize = parts.next()?.parse().ok()?;
     let name = parts.next()?;
     let (_, file) = sources.iter().find(|(_, file)| file.name() == name)?;
-    let text = file.text().lines().nth(line.checked_sub(1)?)?;
-    Some(text.trim().to_owned())
+    Some(file.line(line)?.to_owned())
 }

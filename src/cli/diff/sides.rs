@@ -3,12 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::DiffArguments;
-use crate::cli::failure::{Failure, number_of};
+use crate::cli::failure::Failure;
 use crate::cli::files;
 use crate::cli::git::Revision;
-use crate::cli::rules::compile_paths;
-use crate::diagnostic::Counts;
-use crate::diagnostic::render::{Style, render};
+use crate::cli::rules::{Wording, compile_paths, valid};
 use crate::program::{Compiled, Program, compile};
 
 /// A rule base, and what it is called.
@@ -78,17 +76,11 @@ fn of_revision(name: &str, new: &Path) -> Result<Side, Failure> {
 
 /// The rule base, if it has no mistakes.
 fn side(which: &str, label: String, compiled: Compiled) -> Result<Side, Failure> {
-    let Some(program) = compiled.program else {
-        let errors = Counts::of(&compiled.diagnostics).errors;
-        let mistakes = number_of(errors, "mistake");
-        return Err(Failure::reported(
-            render(&compiled.sources, &compiled.diagnostics, Style::Coloured),
-            format!("the {which} rules, `{label}`, have {mistakes}, so nothing was compared"),
-        ));
+    let wording = Wording {
+        rules: &format!("the {which} rules, `{label}`,"),
+        place: &format!("the {which} rules, `{label}`"),
+        done: "compared",
     };
-    if program.rules().rules.is_empty() {
-        let failure = Failure::new(format!("there is no rule in the {which} rules, `{label}`"));
-        return Err(failure.help("a rule base needs at least one `rule`"));
-    }
+    let program = valid(compiled, &wording)?;
     Ok(Side { label, program })
 }

@@ -8,9 +8,6 @@ use super::super::output;
 use super::super::store::{self, Listing, Pending, StoreError};
 use super::report;
 
-/// Where snapshots lie unless the command line says otherwise.
-const USUAL: &str = "snapshots";
-
 /// A pending snapshot that was found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Found {
@@ -129,11 +126,11 @@ fn in_listing(listing: Listing) -> impl Iterator<Item = Found> {
 
 /// The folder `snapshots` here, or in the nearest folder around this one.
 fn usual_root() -> PathBuf {
-    let here = PathBuf::from(USUAL);
+    let here = PathBuf::from(store::USUAL_FOLDER);
     let depth = env::current_dir().map_or(0, |folder| folder.ancestors().count());
     let mut up = PathBuf::new();
     for _ in 0..depth {
-        let candidate = up.join(USUAL);
+        let candidate = up.join(store::USUAL_FOLDER);
         if candidate.is_dir() {
             return candidate;
         }

@@ -24,6 +24,9 @@ use super::files::{ReadFailure, read_up_to};
 use crate::facts::document::{MAX_FILE_BYTES, decode};
 use crate::suite::snapshot::Snapshot;
 
+/// Where snapshots lie unless the command line says otherwise.
+pub(super) const USUAL_FOLDER: &str = "snapshots";
+
 /// How the name of a snapshot that was accepted ends.
 const ACCEPTED: &str = ".snap";
 

@@ -9,9 +9,6 @@ use super::super::store::{self, Listing, StoreError};
 use crate::suite::case_id::CaseId;
 use crate::suite::snapshot::Snapshot;
 
-/// Where snapshots lie unless the command line says otherwise.
-const USUAL: &str = "snapshots";
-
 /// The snapshots of one rule base, in a folder that is called like it.
 #[derive(Debug)]
 pub(super) struct Shelf {
@@ -35,7 +32,7 @@ impl Shelf {
 
     /// Where the snapshots of all rule bases lie, if that is not the usual place.
     pub(super) fn unusual_root(&self) -> Option<&Path> {
-        (self.root != Path::new(USUAL)).then_some(&self.root)
+        (self.root != Path::new(store::USUAL_FOLDER)).then_some(&self.root)
     }
 
     /// The accepted snapshot of a case.
@@ -88,14 +85,17 @@ impl Shelf {
 /// The folder `snapshots` here, or in a folder around the rule base if there it
 /// has some of it: so it does not matter from where the tests are started.
 fn usual_root(base: &Base) -> PathBuf {
-    let here = PathBuf::from(USUAL);
+    let here = PathBuf::from(store::USUAL_FOLDER);
     if here.join(&base.name).is_dir() {
         return here;
     }
     let Ok(place) = fs::canonicalize(&base.folder) else {
         return here;
     };
-    let folders = place.ancestors().skip(1).map(|folder| folder.join(USUAL));
+    let folders = place
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join(store::USUAL_FOLDER));
     let mut used = folders.filter(|folder| folder.join(&base.name).is_dir());
     used.next().unwrap_or(here)
 }
