@@ -9,9 +9,10 @@
 //! ```
 //!
 //! Each stage is a module, has its own types, and imports only what stands to
-//! its left: [`source`], [`diagnostic`], [`syntax`], [`load`], [`model`],
+//! its left: [`source`], [`diagnostic`], [`syntax`], [`mod@format`], [`load`], [`model`],
 //! [`check`], [`graph`], [`facts`], [`program`], [`inputs`], [`engine`],
-//! [`explain`], [`suite`], [`compare`].
+//! [`explain`], [`suite`], [`compare`], [`reason`], [`analysis`], [`draw`],
+//! [`runbook`], [`editing`].
 //! Nothing but [`cli`] reads files or prints.
 //!
 //! # As a library
@@ -51,18 +52,24 @@
 // No input may make the library panic. (Tests may.)
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod analysis;
 pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod diagnostic;
+pub mod draw;
+pub mod editing;
 pub mod engine;
 pub mod explain;
 pub mod facts;
+pub mod format;
 pub mod graph;
 pub mod inputs;
 pub mod load;
 pub mod model;
 pub mod program;
+pub mod reason;
+pub mod runbook;
 pub mod source;
 pub mod suite;
 pub mod syntax;

@@ -8,12 +8,12 @@ mod source;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use path::normal as normal_path;
 pub use source::{MemorySource, ReadError, ReadSource};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::{DuplicateImport, EmptyFile, ImportPath, UnreadableImport};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax;
 use crate::syntax::tree::{File, Import, Item};
 
 /// The files of a rule base, read and parsed.
@@ -101,7 +101,7 @@ impl Loading<'_> {
             return Err(ReadError::TooLarge);
         }
         let file = self.loaded.sources.add(path, &text);
-        let parsed = syntax::parse(file, &text);
+        let parsed = self.reader.parse(path, file, &text);
         if parsed.tree.items.is_empty() && parsed.diagnostics.is_empty() {
             let at = Span {
                 file,

@@ -1,11 +1,11 @@
 //! A compiled program: a valid rule base with its decision graph.
 
-use crate::check::check;
+use crate::check::{Allows, check};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::TooDeep;
 use crate::facts::case::Case;
 use crate::graph::{self, DecisionGraph};
-use crate::load::{ReadError, ReadSource, load};
+use crate::load::{Loaded, ReadError, ReadSource, load};
 use crate::model::RuleBase;
 use crate::source::Sources;
 
@@ -16,6 +16,7 @@ pub struct Program {
     sources: Sources,
     rules: RuleBase,
     graph: DecisionGraph,
+    allows: Allows,
 }
 
 impl Program {
@@ -27,6 +28,12 @@ impl Program {
     /// The rule base.
     pub fn rules(&self) -> &RuleBase {
         &self.rules
+    }
+
+    /// The comments that allow warnings; those that have silenced one of
+    /// compiling count as used.
+    pub fn allows(&self) -> &Allows {
+        &self.allows
     }
 
     /// A case of which nothing is known.
@@ -66,13 +73,17 @@ impl Compiled {
 
 /// Compiles the rules files at `paths`, and those that they import.
 pub fn compile(paths: &[String], reader: &dyn ReadSource) -> Compiled {
-    let loaded = load(paths, reader);
-    let checked = check(&loaded);
+    compile_loaded(&load(paths, reader))
+}
+
+/// Compiles files that have been read.
+pub fn compile_loaded(loaded: &Loaded) -> Compiled {
+    let checked = check(loaded);
     let mut compiled = Compiled {
         program: None,
-        sources: loaded.sources,
+        sources: loaded.sources.clone(),
         diagnostics: checked.diagnostics,
-        unreadable: loaded.unreadable,
+        unreadable: loaded.unreadable.clone(),
     };
     let Some(rules) = checked.rule_base.filter(|_| compiled.unreadable.is_empty()) else {
         return compiled;
@@ -83,6 +94,7 @@ pub fn compile(paths: &[String], reader: &dyn ReadSource) -> Compiled {
                 sources: compiled.sources.clone(),
                 rules,
                 graph,
+                allows: checked.allows,
             });
         }
         Err(too_deep) => compiled.diagnostics.push(

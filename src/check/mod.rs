@@ -8,6 +8,7 @@
 //! silently ([`report::Reported`]).
 
 mod actions;
+mod allows;
 mod arguments;
 mod arithmetic;
 mod attributes;
@@ -44,6 +45,7 @@ mod unknown;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Loaded;
 use crate::model::RuleBase;
+pub use allows::Allows;
 use context::Context;
 
 /// What checking gives.
@@ -51,8 +53,11 @@ use context::Context;
 pub struct Checked {
     /// The rule base, unless there is an error.
     pub rule_base: Option<RuleBase>,
-    /// Everything that loading, parsing and checking found, by file and place.
+    /// Everything that loading, parsing and checking found, by file and place,
+    /// without the warnings that are allowed.
     pub diagnostics: Vec<Diagnostic>,
+    /// The comments that allow warnings.
+    pub allows: Allows,
 }
 
 /// Checks the files of a rule base.
@@ -65,7 +70,9 @@ pub fn check(loaded: &Loaded) -> Checked {
     let guides = guides::check(&mut context);
     let actions = actions::check(&mut context);
     let rules = rules::check(&mut context);
+    let mut allows = Allows::of(loaded, &mut context.reports);
     let (diagnostics, parts) = context.finish(loaded);
+    let diagnostics = allows.silence(diagnostics);
     let faulty = diagnostics.iter().any(|d| d.severity() == Severity::Error);
     let rule_base = if faulty {
         None
@@ -75,5 +82,6 @@ pub fn check(loaded: &Loaded) -> Checked {
     Checked {
         rule_base,
         diagnostics,
+        allows,
     }
 }

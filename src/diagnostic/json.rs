@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::order::{Counts, sorted};
 use super::range::Range;
-use super::{Diagnostic, Label, Severity};
+use super::{Diagnostic, Label, Severity, Undecided};
 use crate::source::Sources;
 
 /// The name and version of the format.
@@ -16,6 +16,15 @@ pub const SCHEMA: &str = "whatnext.diagnostics/1";
 
 /// The diagnostics as JSON, ordered by file, place and code, with a line end.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    render_with(sources, diagnostics, &[])
+}
+
+/// The diagnostics as [`render`] gives them, with what could not be decided.
+pub fn render_with(
+    sources: &Sources,
+    diagnostics: &[Diagnostic],
+    undecided: &[Undecided],
+) -> String {
     let Counts { errors, warnings } = Counts::of(diagnostics);
     let ordered = sorted(sources, diagnostics);
     pretty(&Report {
@@ -26,6 +35,10 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
             .collect(),
         errors,
         warnings,
+        undecided: undecided
+            .iter()
+            .map(|question| open_question(sources, question))
+            .collect(),
     })
 }
 
@@ -44,6 +57,8 @@ struct Report<'a> {
     diagnostics: Vec<Entry<'a>>,
     errors: usize,
     warnings: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    undecided: Vec<OpenQuestion<'a>>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +72,24 @@ struct Entry<'a> {
     related: Vec<Related<'a>>,
     help: &'a [String],
     suggestion: Option<Change<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witness: Option<Example<'a>>,
+}
+
+/// A witness; SARIF has it among the properties of a result.
+#[derive(Serialize)]
+pub(super) struct Example<'a> {
+    kind: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct OpenQuestion<'a> {
+    code: &'static str,
+    message: String,
+    reason: &'a str,
+    file: &'a str,
+    range: Range,
 }
 
 #[derive(Serialize)]
@@ -95,6 +128,26 @@ fn entry<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Entry<'a> {
             range: Range::of(sources, change.span),
             replacement: &change.replacement,
         }),
+        witness: example(diagnostic),
+    }
+}
+
+/// The witness of a diagnostic, if it has one.
+pub(super) fn example(diagnostic: &Diagnostic) -> Option<Example<'_>> {
+    let witness = diagnostic.witness.as_ref()?;
+    Some(Example {
+        kind: witness.kind.word(),
+        text: &witness.text,
+    })
+}
+
+fn open_question<'a>(sources: &'a Sources, undecided: &'a Undecided) -> OpenQuestion<'a> {
+    OpenQuestion {
+        code: undecided.code,
+        message: undecided.message(),
+        reason: &undecided.reason,
+        file: sources.file(undecided.at.file).name(),
+        range: Range::of(sources, undecided.at),
     }
 }
 

@@ -14,9 +14,13 @@ pub mod problem;
 mod range;
 pub mod render;
 pub mod sarif;
+mod undecided;
 pub mod visible;
+mod witness;
 
 pub use order::Counts;
+pub use undecided::Undecided;
+pub use witness::{Witness, WitnessKind};
 
 use crate::source::Span;
 
@@ -81,6 +85,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// A replacement that mends it.
     pub suggestion: Option<Suggestion>,
+    /// An example that proves it.
+    pub witness: Option<Witness>,
 }
 
 impl Diagnostic {
@@ -98,6 +104,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             help: Vec::new(),
             suggestion: None,
+            witness: None,
         }
     }
 
@@ -138,6 +145,13 @@ impl Diagnostic {
             replacement: replacement.into(),
             title: title.into(),
         });
+        self
+    }
+
+    /// Adds an example that proves it.
+    #[must_use]
+    pub fn witness(mut self, witness: Witness) -> Self {
+        self.witness = Some(witness);
         self
     }
 

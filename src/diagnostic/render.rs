@@ -9,7 +9,7 @@ use super::order::{Counts, sorted};
 use super::problem::Problem;
 use super::range::Point;
 use super::visible::is_visible;
-use super::{Diagnostic, Label, Severity, Suggestion};
+use super::{Diagnostic, Label, Severity, Suggestion, Undecided, Witness};
 use crate::source::{FileId, Sources, Span};
 
 /// How the text looks.
@@ -26,6 +26,35 @@ pub enum Style {
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
     let sorted = sorted(sources, diagnostics);
     render_all(sources, sorted.into_iter().map(Message::from), style)
+}
+
+/// What could not be decided, as text, in its order, each followed by an empty
+/// line; nothing where there is nothing.
+pub fn render_undecided(sources: &Sources, undecided: &[Undecided], style: Style) -> String {
+    let places: Vec<Label> = undecided
+        .iter()
+        .map(|question| place_of(question.at))
+        .collect();
+    let titles: Vec<String> = undecided.iter().map(Undecided::message).collect();
+    let messages = undecided.iter().zip(&places).zip(&titles);
+    let messages = messages.map(|((question, primary), title)| Message {
+        level: Level::NOTE,
+        code: Some(question.code),
+        title,
+        primary,
+        secondary: &[],
+        help: std::slice::from_ref(&question.reason),
+        suggestion: None,
+        witness: None,
+    });
+    render_all(sources, messages, style)
+}
+
+fn place_of(span: Span) -> Label {
+    Label {
+        span,
+        text: String::new(),
+    }
 }
 
 /// The problems as text, in their order, each followed by an empty line; nothing
@@ -47,31 +76,43 @@ fn render_all<'a>(
     for message in messages {
         text.push_str(&with_places(&renderer.render(&groups(sources, &message))));
         text.push_str("\n\n");
+        if let Some(witness) = message.witness {
+            text.push_str(&example(witness));
+        }
     }
     text
 }
 
 /// What diagnostics and problems have in common.
 struct Message<'a> {
-    severity: Severity,
+    level: Level<'static>,
     code: Option<&'static str>,
     title: &'a str,
     primary: &'a Label,
     secondary: &'a [Label],
     help: &'a [String],
     suggestion: Option<&'a Suggestion>,
+    witness: Option<&'a Witness>,
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
 }
 
 impl<'a> From<&'a Diagnostic> for Message<'a> {
     fn from(diagnostic: &'a Diagnostic) -> Self {
         Message {
-            severity: diagnostic.severity(),
+            level: level(diagnostic.severity()),
             code: Some(diagnostic.code()),
             title: &diagnostic.message,
             primary: &diagnostic.primary,
             secondary: &diagnostic.secondary,
             help: &diagnostic.help,
             suggestion: diagnostic.suggestion.as_ref(),
+            witness: diagnostic.witness.as_ref(),
         }
     }
 }
@@ -79,13 +120,14 @@ impl<'a> From<&'a Diagnostic> for Message<'a> {
 impl<'a> From<&'a Problem> for Message<'a> {
     fn from(problem: &'a Problem) -> Self {
         Message {
-            severity: problem.severity,
+            level: level(problem.severity),
             code: None,
             title: &problem.message,
             primary: &problem.primary,
             secondary: &problem.secondary,
             help: &problem.help,
             suggestion: None,
+            witness: None,
         }
     }
 }
@@ -108,11 +150,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
 
 /// The message with its places and help, and the suggestion, if there is one.
 fn groups(sources: &Sources, message: &Message<'_>) -> Vec<Group<'static>> {
-    let level = match message.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(clean(message.title));
+    let title = message.level.clone().primary_title(clean(message.title));
     let title = match message.code {
         Some(code) => title.id(code),
         None => title,
@@ -129,6 +167,26 @@ fn groups(sources: &Sources, message: &Message<'_>) -> Vec<Group<'static>> {
         suggestion(sources, change, elsewhere)
     });
     std::iter::once(group).chain(change).collect()
+}
+
+/// The document in lines of its own, so that it can be copied, followed by an
+/// empty line.
+fn example(witness: &Witness) -> String {
+    let shown = |c: char| {
+        if is_visible(c) {
+            c
+        } else {
+            char::REPLACEMENT_CHARACTER
+        }
+    };
+    let mut text = format!("{}\n\n", witness.kind.heading());
+    for line in witness.text.lines() {
+        let line: String = line.chars().map(shown).collect();
+        text.push_str(format!("    {line}").trim_end());
+        text.push('\n');
+    }
+    text.push('\n');
+    text
 }
 
 /// The files that the message speaks of, that of the fault first.

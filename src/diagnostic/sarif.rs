@@ -5,19 +5,30 @@ mod uri;
 
 use std::collections::BTreeMap;
 
-use super::json::{pretty, severity};
+use super::json::{example, pretty, severity};
 use super::order::sorted;
 use super::range::Range;
-use super::{Diagnostic, Label, Page, Suggestion};
+use super::{Diagnostic, Label, Page, Suggestion, Undecided};
 use crate::source::{Sources, Span};
 use log::{
-    ArtifactChange, ArtifactContent, ArtifactLocation, Configuration, Driver, Fix, Location, Log,
-    Message, PhysicalLocation, Region, Replacement, Rule, Run, SarifResult, Tool,
+    ArtifactChange, ArtifactContent, ArtifactLocation, Configuration, Driver, Fix, Invocation,
+    Location, Log, Message, Notification, PhysicalLocation, Properties, Region, Replacement, Rule,
+    RuleReference, Run, SarifResult, Tool,
 };
 
 /// The diagnostics as a SARIF log, ordered by file, place and code, with a line
 /// end. The rules are the pages of those kinds that were found.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    render_with(sources, diagnostics, &[])
+}
+
+/// The diagnostics as [`render`] gives them, with what could not be decided: as
+/// notifications, because it is no result.
+pub fn render_with(
+    sources: &Sources,
+    diagnostics: &[Diagnostic],
+    undecided: &[Undecided],
+) -> String {
     let pages: BTreeMap<&str, &Page> = diagnostics.iter().map(|d| (d.code(), d.page)).collect();
     let index: BTreeMap<&str, usize> = pages
         .keys()
@@ -41,7 +52,24 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
             },
             column_kind: "unicodeCodePoints",
             results,
+            invocations: invocation(sources, undecided).into_iter().collect(),
         }],
+    })
+}
+
+fn invocation(sources: &Sources, undecided: &[Undecided]) -> Option<Invocation> {
+    let notification = |question: &Undecided| Notification {
+        level: "note",
+        message: message(&format!("{}: {}", question.message(), question.reason)),
+        locations: [Location {
+            physical_location: place(sources, question.at),
+            message: None,
+        }],
+        associated_rule: RuleReference { id: question.code },
+    };
+    (!undecided.is_empty()).then(|| Invocation {
+        execution_successful: true,
+        tool_execution_notifications: undecided.iter().map(notification).collect(),
     })
 }
 
@@ -56,7 +84,11 @@ fn rule(page: &Page) -> Rule<'_> {
     }
 }
 
-fn result(sources: &Sources, diagnostic: &Diagnostic, rule_index: Option<usize>) -> SarifResult {
+fn result<'a>(
+    sources: &Sources,
+    diagnostic: &'a Diagnostic,
+    rule_index: Option<usize>,
+) -> SarifResult<'a> {
     let fixes = diagnostic
         .suggestion
         .iter()
@@ -77,6 +109,7 @@ fn result(sources: &Sources, diagnostic: &Diagnostic, rule_index: Option<usize>)
         }],
         related_locations: related.collect(),
         fixes,
+        properties: example(diagnostic).map(|witness| Properties { witness }),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::model::expression::ArithmeticOp;
 use crate::model::value::{Duration, Number, Size, Value};
 
 /// The result of an operation; none on overflow and on division by zero.
-pub(super) fn apply(op: ArithmeticOp, left: &Value, right: &Value) -> Option<Value> {
+pub(crate) fn apply(op: ArithmeticOp, left: &Value, right: &Value) -> Option<Value> {
     use ArithmeticOp::{Add, Divide, Multiply, Subtract};
     use Value as V;
     Some(match (op, left, right) {

@@ -6,7 +6,7 @@
 //! *unknown*, never false, and a test is the set of results that it can still
 //! have ([`Truth`]).
 
-mod arithmetic;
+pub(crate) mod arithmetic;
 mod ask;
 mod candidates;
 mod count;

@@ -9,7 +9,7 @@ use super::truth::Truth;
 use crate::facts::case::AttemptOutcome;
 use crate::facts::memory::FactPath;
 use crate::graph::{Content, DecisionGraph, Node, NodeId, RulePlan};
-use crate::model::ids::ConditionId;
+use crate::model::ids::{ConditionId, RuleId};
 use crate::model::rule::Proposal;
 use crate::model::{DecisionKind, RuleBase};
 
@@ -137,6 +137,15 @@ impl Scope {
         Scope {
             rules: graph.rules().iter().map(uses).collect(),
             symptoms,
+        }
+    }
+
+    /// One rule by itself, without the symptoms.
+    pub fn of_rule(graph: &DecisionGraph, rule: RuleId) -> Self {
+        let rules = graph.rules().iter();
+        Scope {
+            rules: rules.map(|plan| plan.rule == rule).collect(),
+            symptoms: Vec::new(),
         }
     }
 

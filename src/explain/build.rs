@@ -350,6 +350,7 @@ impl<'a> Builder<'a> {
             state: None,
             truth: ground.truth.to_string(),
             at: self.at(ground.span),
+            span: ground.span,
             within: ground.within.iter().map(within).collect(),
         };
         if ground.facts.is_empty() {

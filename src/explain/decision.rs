@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::engine::Truth;
 use crate::model::DecisionKind;
+use crate::source::Span;
 
 /// The name of the format of [`Decision`].
 pub const SCHEMA: &str = "whatnext.decision/1";
@@ -267,6 +268,9 @@ pub struct Reason {
     pub truth: String,
     /// Where the test is written.
     pub at: String,
+    /// The same place, for whoever marks it.
+    #[serde(skip)]
+    pub span: Span,
     /// The conditions in which the test stands, the outermost first; texts for
     /// people say less of long ones.
     #[serde(skip)]

@@ -23,5 +23,6 @@ pub use decision::{
     Step, SymptomState, Within,
 };
 pub(crate) use outlook::outlook as answers;
+pub(crate) use question::made as made_question;
 pub use render::{Line, Section, render, render_list, render_quiet, render_to_keep};
 pub(crate) use text::one_line;

@@ -53,6 +53,7 @@ impl<'a> Builder<'a> {
             state: Some("unknown"),
             truth: "open".to_owned(),
             at: self.at(span),
+            span,
             within: Vec::new(),
         }]
     }

@@ -73,7 +73,7 @@ fn elements_of<'a>(evaluator: &Evaluator<'a>, path: &FactPath) -> Option<Vec<Ele
 }
 
 /// A question made from name and type.
-fn made(rules: &RuleBase, path: &FactPath) -> String {
+pub(crate) fn made(rules: &RuleBase, path: &FactPath) -> String {
     let fact = &rules.facts[path.fact];
     let name = fact.title.clone().unwrap_or_else(|| path.show(rules));
     match &fact.ty {

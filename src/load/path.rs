@@ -3,7 +3,7 @@
 use crate::diagnostic::catalogue::ImportPathFault;
 
 /// The path without `.`, empty parts, and `..` behind a folder.
-pub(super) fn normal(path: &str) -> String {
+pub fn normal(path: &str) -> String {
     let absolute = path.starts_with('/');
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

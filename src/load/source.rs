@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::source::FileId;
+use crate::syntax::{self, Parsed};
+
 /// Supplies the texts of files.
 pub trait ReadSource {
     /// The text of the file at `path`, which is `/`-separated and has no `.`
@@ -12,6 +15,12 @@ pub trait ReadSource {
     ///
     /// Where there is no such text.
     fn read(&self, path: &str) -> Result<String, ReadError>;
+
+    /// The tree of a text that was read from `path`. Whoever reads the same files
+    /// again and again may keep their trees, and give what [`syntax::parse`] gave.
+    fn parse(&self, _path: &str, file: FileId, text: &str) -> Parsed {
+        syntax::parse(file, text)
+    }
 }
 
 /// Why a file could not be read.

@@ -168,6 +168,11 @@ impl Regex {
         })
     }
 
+    /// What stands between the slashes.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Whether it matches somewhere in `text`.
     pub fn is_match(&self, text: &str) -> bool {
         self.compiled.is_match(text)

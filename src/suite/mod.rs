@@ -13,4 +13,4 @@ pub mod review;
 pub mod snapshot;
 pub mod trial;
 pub mod walk;
-mod written;
+pub(crate) mod written;

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::facts::case::{Attempt, Case};
 use crate::facts::memory::{Datum, Record, State};
 use crate::model::RuleBase;
 use crate::model::fact::{ListType, PlainType, Type};
@@ -28,6 +29,83 @@ pub(super) fn in_one_line(rules: &RuleBase, fact: FactId, state: &State) -> Opti
         (State::Unknown, _) => return None,
         _ => NULL.to_owned(),
     })
+}
+
+/// What is known of a fact, in one line that facts files can have: of the
+/// elements of a list by key, the keys. None for what is unknown.
+pub(crate) fn as_answer(rules: &RuleBase, fact: FactId, state: &State) -> Option<String> {
+    match (state, &rules.facts[fact].ty) {
+        (
+            State::Known(Datum::Records(records)),
+            Type::List(ListType::Records { keys, fields, .. }),
+        ) if keys.len() > 1 => {
+            let elements = records.iter().map(|record| {
+                let fields = fields.iter().zip(&record.fields);
+                let keys = fields.filter(|(field, _)| keys.contains(field));
+                let keys = keys.filter_map(|(&field, state)| {
+                    let value = in_one_line(rules, field, state)?;
+                    Some(format!("{}: {value}", rules.facts[field].word()))
+                });
+                format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+            });
+            let elements: Vec<String> = elements.collect();
+            Some(format!("[{}]", elements.join(", ")))
+        }
+        _ => in_one_line(rules, fact, state),
+    }
+}
+
+/// A case, as the lines of a case file: the instant, the facts, the attempts.
+pub(crate) fn case_lines(rules: &RuleBase, case: &Case) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(case.now.map(|now| format!("now: {now}")));
+    let facts = fact_lines(rules, case);
+    lines.push(
+        if facts.is_empty() {
+            "facts: {}"
+        } else {
+            "facts:"
+        }
+        .to_owned(),
+    );
+    lines.extend(facts.into_iter().map(|line| format!("  {line}")));
+    if !case.attempts.is_empty() {
+        lines.push("attempted:".to_owned());
+    }
+    let attempts = case
+        .attempts
+        .iter()
+        .map(|attempt| attempted(rules, attempt));
+    lines.extend(attempts.map(|attempt| format!("  - {attempt}")));
+    lines
+}
+
+/// The facts of a case, as the lines of a facts file.
+pub(crate) fn fact_lines(rules: &RuleBase, case: &Case) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, fact) in rules.top_level() {
+        as_block(rules, id, case.facts.slot(fact.slot), &mut lines);
+    }
+    lines
+}
+
+fn attempted(rules: &RuleBase, attempt: &Attempt) -> String {
+    let keys: Vec<String> = attempt
+        .element
+        .iter()
+        .flatten()
+        .map(|part| within_brackets(part))
+        .collect();
+    let element = if keys.is_empty() {
+        String::new()
+    } else {
+        format!(", for: [{}]", keys.join(", "))
+    };
+    format!(
+        "{{ action: {}{element}, outcome: {} }}",
+        rules.actions[attempt.action].name,
+        attempt.outcome.word()
+    )
 }
 
 /// What is known of a fact, as lines of a block; nothing where it is unknown.
@@ -88,7 +166,7 @@ fn key(parts: &[String]) -> String {
 }
 
 /// A text on a line of its own, in quotes where it needs them.
-pub(super) fn on_a_line(text: &str) -> String {
+pub(crate) fn on_a_line(text: &str) -> String {
     if needs_no_quotes(text) {
         text.to_owned()
     } else {

@@ -25,6 +25,7 @@ action restart {
 }
 rule mend {
   try restart up to 2 times
+  conclude "Call the administrator."
 }
 "#,
 };

@@ -2,11 +2,14 @@
 //! its wording, and its page with a bad and a good example, which a test runs.
 
 mod action_without_steps;
+mod always_holds;
 mod arithmetic_mismatch;
 mod attempt_limit;
+mod bad_allow;
 mod bad_interpolation;
 mod bare_row_value;
 mod chained_comparison;
+mod decided_test;
 mod dependency_cycle;
 mod duplicate_import;
 mod duplicate_name;
@@ -14,8 +17,11 @@ mod empty_file;
 mod empty_range;
 mod field_clash;
 mod field_of_list;
+mod file_order;
 mod foreign_word;
 mod from_not_supported;
+mod idle_question;
+mod implied_test;
 mod import_cycle;
 mod import_path;
 mod invalid_regex;
@@ -24,11 +30,14 @@ mod list_default;
 mod list_key;
 mod list_of_list;
 mod literals_only;
+mod long_consultation;
 mod misspelt_word;
 mod mixed_and_or;
 mod name_with_hyphen;
 mod needs_element;
+mod never_chosen;
 mod never_differs;
+mod never_holds;
 mod no_order;
 mod not_a_list;
 mod not_a_test;
@@ -38,7 +47,9 @@ mod not_interpolated;
 mod not_rechecked;
 mod otherwise_last;
 mod out_of_range;
+mod outside_when;
 mod over_limit;
+mod overlapping_rows;
 mod part_of_list;
 mod path_prefix;
 mod pointless_attribute;
@@ -50,9 +61,11 @@ mod row_cells;
 mod row_layout;
 mod row_type;
 mod rule_without_entries;
+mod same_test;
 mod second_guide;
 mod symbol_clash;
 mod symptom_of_elements;
+mod table_gap;
 mod table_without_rows;
 mod too_deep;
 mod type_mismatch;
@@ -60,6 +73,7 @@ mod unbalanced_brackets;
 mod unclosed_pattern;
 mod unclosed_text;
 mod unexpected;
+mod unhandled_complaint;
 mod unit_mismatch;
 mod unknown_action;
 mod unknown_field;
@@ -69,19 +83,26 @@ mod unknown_name;
 mod unknown_symbol;
 mod unknown_type;
 mod unprintable_hole;
+mod unreached_row;
 mod unreadable_character;
 mod unreadable_import;
 mod unreadable_literal;
+mod unused_allow;
+mod unused_name;
+mod unused_symptom;
 mod variable_clash;
 mod wrong_operand;
 mod wrong_quotes;
 
 pub use action_without_steps::ActionWithoutSteps;
+pub use always_holds::AlwaysHolds;
 pub use arithmetic_mismatch::ArithmeticMismatch;
 pub use attempt_limit::{AttemptFault, AttemptLimit};
+pub use bad_allow::{AllowFault, BadAllow};
 pub use bad_interpolation::{BadInterpolation, BadInterpolationKind};
 pub use bare_row_value::BareRowValue;
 pub use chained_comparison::ChainedComparison;
+pub use decided_test::DecidedTest;
 pub use dependency_cycle::DependencyCycle;
 pub use duplicate_import::DuplicateImport;
 pub use duplicate_name::DuplicateName;
@@ -89,8 +110,11 @@ pub use empty_file::EmptyFile;
 pub use empty_range::EmptyRange;
 pub use field_clash::FieldClash;
 pub use field_of_list::FieldOfList;
+pub use file_order::FileOrder;
 pub use foreign_word::ForeignWord;
 pub use from_not_supported::FromNotSupported;
+pub use idle_question::IdleQuestion;
+pub use implied_test::ImpliedTest;
 pub use import_cycle::ImportCycle;
 pub use import_path::{ImportPath, ImportPathFault};
 pub use invalid_regex::InvalidRegex;
@@ -99,11 +123,14 @@ pub use list_default::ListDefault;
 pub use list_key::{KeyFault, ListKey};
 pub use list_of_list::ListOfList;
 pub use literals_only::LiteralsOnly;
+pub use long_consultation::LongConsultation;
 pub use misspelt_word::MisspeltWord;
 pub use mixed_and_or::MixedAndOr;
 pub use name_with_hyphen::NameWithHyphen;
 pub use needs_element::NeedsElement;
+pub use never_chosen::NeverChosen;
 pub use never_differs::NeverDiffers;
+pub use never_holds::NeverHolds;
 pub use no_order::NoOrder;
 pub use not_a_list::{ListFault, NotAList};
 pub use not_a_test::{NotATest, TestFault};
@@ -113,7 +140,9 @@ pub use not_interpolated::NotInterpolated;
 pub use not_rechecked::{NotRechecked, RecheckFault};
 pub use otherwise_last::OtherwiseLast;
 pub use out_of_range::OutOfRange;
+pub use outside_when::OutsideWhen;
 pub use over_limit::{Limit, OverLimit};
+pub use overlapping_rows::OverlappingRows;
 pub use part_of_list::PartOfList;
 pub use path_prefix::PathPrefix;
 pub use pointless_attribute::PointlessAttribute;
@@ -125,9 +154,11 @@ pub use row_cells::RowCells;
 pub use row_layout::RowLayout;
 pub use row_type::RowType;
 pub use rule_without_entries::RuleWithoutEntries;
+pub use same_test::SameTest;
 pub use second_guide::SecondGuide;
 pub use symbol_clash::SymbolClash;
 pub use symptom_of_elements::SymptomOfElements;
+pub use table_gap::TableGap;
 pub use table_without_rows::TableWithoutRows;
 pub use too_deep::TooDeep;
 pub use type_mismatch::TypeMismatch;
@@ -135,6 +166,7 @@ pub use unbalanced_brackets::UnbalancedBrackets;
 pub use unclosed_pattern::UnclosedPattern;
 pub use unclosed_text::UnclosedText;
 pub use unexpected::{Found, Hint, Unexpected};
+pub use unhandled_complaint::UnhandledComplaint;
 pub use unit_mismatch::{UnitFault, UnitMismatch};
 pub use unknown_action::UnknownAction;
 pub use unknown_field::UnknownField;
@@ -144,23 +176,30 @@ pub use unknown_name::UnknownName;
 pub use unknown_symbol::UnknownSymbol;
 pub use unknown_type::UnknownType;
 pub use unprintable_hole::UnprintableHole;
+pub use unreached_row::UnreachedRow;
 pub use unreadable_character::UnreadableCharacter;
 pub use unreadable_import::UnreadableImport;
 pub use unreadable_literal::{LiteralFault, LiteralForm, UnreadableLiteral};
+pub use unused_allow::UnusedAllow;
+pub use unused_name::{NamedKind, UnusedName};
+pub use unused_symptom::UnusedSymptom;
 pub use variable_clash::VariableClash;
 pub use wrong_operand::WrongOperand;
 pub use wrong_quotes::WrongQuotes;
 
-use crate::diagnostic::Page;
+use crate::diagnostic::{Diagnostic, Page};
 
 /// The pages of all kinds, by code.
 pub const PAGES: &[&Page] = &[
     &action_without_steps::PAGE,
+    &always_holds::PAGE,
     &arithmetic_mismatch::PAGE,
     &attempt_limit::PAGE,
+    &bad_allow::PAGE,
     &bad_interpolation::PAGE,
     &bare_row_value::PAGE,
     &chained_comparison::PAGE,
+    &decided_test::PAGE,
     &dependency_cycle::PAGE,
     &duplicate_import::PAGE,
     &duplicate_name::PAGE,
@@ -168,8 +207,11 @@ pub const PAGES: &[&Page] = &[
     &empty_range::PAGE,
     &field_clash::PAGE,
     &field_of_list::PAGE,
+    &file_order::PAGE,
     &foreign_word::PAGE,
     &from_not_supported::PAGE,
+    &idle_question::PAGE,
+    &implied_test::PAGE,
     &import_cycle::PAGE,
     &import_path::PAGE,
     &invalid_regex::PAGE,
@@ -178,11 +220,14 @@ pub const PAGES: &[&Page] = &[
     &list_key::PAGE,
     &list_of_list::PAGE,
     &literals_only::PAGE,
+    &long_consultation::PAGE,
     &misspelt_word::PAGE,
     &mixed_and_or::PAGE,
     &name_with_hyphen::PAGE,
     &needs_element::PAGE,
+    &never_chosen::PAGE,
     &never_differs::PAGE,
+    &never_holds::PAGE,
     &no_order::PAGE,
     &not_a_list::PAGE,
     &not_a_test::PAGE,
@@ -192,7 +237,9 @@ pub const PAGES: &[&Page] = &[
     &not_rechecked::PAGE,
     &otherwise_last::PAGE,
     &out_of_range::PAGE,
+    &outside_when::PAGE,
     &over_limit::PAGE,
+    &overlapping_rows::PAGE,
     &part_of_list::PAGE,
     &path_prefix::PAGE,
     &pointless_attribute::PAGE,
@@ -204,9 +251,11 @@ pub const PAGES: &[&Page] = &[
     &row_layout::PAGE,
     &row_type::PAGE,
     &rule_without_entries::PAGE,
+    &same_test::PAGE,
     &second_guide::PAGE,
     &symbol_clash::PAGE,
     &symptom_of_elements::PAGE,
+    &table_gap::PAGE,
     &table_without_rows::PAGE,
     &too_deep::PAGE,
     &type_mismatch::PAGE,
@@ -214,6 +263,7 @@ pub const PAGES: &[&Page] = &[
     &unclosed_pattern::PAGE,
     &unclosed_text::PAGE,
     &unexpected::PAGE,
+    &unhandled_complaint::PAGE,
     &unit_mismatch::PAGE,
     &unknown_action::PAGE,
     &unknown_field::PAGE,
@@ -223,9 +273,13 @@ pub const PAGES: &[&Page] = &[
     &unknown_symbol::PAGE,
     &unknown_type::PAGE,
     &unprintable_hole::PAGE,
+    &unreached_row::PAGE,
     &unreadable_character::PAGE,
     &unreadable_import::PAGE,
     &unreadable_literal::PAGE,
+    &unused_allow::PAGE,
+    &unused_name::PAGE,
+    &unused_symptom::PAGE,
     &variable_clash::PAGE,
     &wrong_operand::PAGE,
     &wrong_quotes::PAGE,
@@ -235,7 +289,18 @@ pub const PAGES: &[&Page] = &[
 /// the name is used there.
 pub const ONCE_PER_FILE: &[&str] = &[field_clash::PAGE.code, symbol_clash::PAGE.code];
 
+/// The codes of warnings about comments that allow warnings.
+pub const ABOUT_ALLOWS: &[&str] = &[bad_allow::PAGE.code, unused_allow::PAGE.code];
+
 /// The page with this code.
 pub fn page(code: &str) -> Option<&'static Page> {
     PAGES.iter().copied().find(|page| page.code == code)
+}
+
+/// Says how many elements of lists a finding has looked at.
+fn looked_at(diagnostic: Diagnostic, elements: Option<usize>) -> Diagnostic {
+    match elements {
+        Some(count) => diagnostic.help(format!("looked at were lists of up to {count} elements")),
+        None => diagnostic,
+    }
 }

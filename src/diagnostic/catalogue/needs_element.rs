@@ -36,6 +36,7 @@ action read_logs for pod in pods {
 rule crash_loop for each pod in pods {
   when pod.waiting
   try read_logs
+  conclude "Call the administrator."
 }
 "#,
 };

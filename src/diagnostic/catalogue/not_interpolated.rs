@@ -17,7 +17,7 @@ fact user: text
 fact app.message: text
 rule greet {
   when app.message is "Hello {user}"
-  conclude "The app greets."
+  conclude "The app greets {user}."
 }
 "#,
     good: r#"

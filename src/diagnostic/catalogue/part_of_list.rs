@@ -30,6 +30,7 @@ action read_logs for pod in pods {
 }
 rule crash_loop for each pod in pods where waiting {
   try read_logs
+  conclude "Call the administrator."
 }
 "#,
 };

@@ -25,6 +25,7 @@ action reinstall {
 }
 rule mend {
   try reinstall
+  conclude "Call the administrator."
 }
 "#,
 };

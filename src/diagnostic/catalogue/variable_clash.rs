@@ -20,6 +20,7 @@ rule own for each pod in pods {
   when pod.name is "own"
   conclude "There is a pod called own."
 }
+rule other { when pod is "other"  conclude "The pod is called other." }
 "#,
     good: r#"
 fact pod: text
@@ -30,6 +31,7 @@ rule own for each one in pods {
   when one.name is "own"
   conclude "There is a pod called own."
 }
+rule other { when pod is "other"  conclude "The pod is called other." }
 "#,
 };
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::json::Example;
+
 #[derive(Serialize)]
 pub(super) struct Log<'a> {
     #[serde(rename = "$schema")]
@@ -15,7 +17,30 @@ pub(super) struct Log<'a> {
 pub(super) struct Run<'a> {
     pub(super) tool: Tool<'a>,
     pub(super) column_kind: &'static str,
-    pub(super) results: Vec<SarifResult>,
+    pub(super) results: Vec<SarifResult<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) invocations: Vec<Invocation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invocation {
+    pub(super) execution_successful: bool,
+    pub(super) tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Notification {
+    pub(super) level: &'static str,
+    pub(super) message: Message,
+    pub(super) locations: [Location; 1],
+    pub(super) associated_rule: RuleReference,
+}
+
+#[derive(Serialize)]
+pub(super) struct RuleReference {
+    pub(super) id: &'static str,
 }
 
 #[derive(Serialize)]
@@ -52,7 +77,7 @@ pub(super) struct Message {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct SarifResult {
+pub(super) struct SarifResult<'a> {
     pub(super) rule_id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
@@ -63,6 +88,13 @@ pub(super) struct SarifResult {
     pub(super) related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) properties: Option<Properties<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Properties<'a> {
+    pub(super) witness: Example<'a>,
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,78 @@
+//! The words of the language by what they do, for completion and colours. A test
+//! holds these lists against the grammar.
+
+/// The words that begin a declaration.
+pub const DECLARATIONS: &[&str] = &[
+    "guide",
+    "import",
+    "fact",
+    "let",
+    "condition",
+    "symptom",
+    "action",
+    "rule",
+];
+
+/// The words that begin a line in braces, or a row.
+pub const LINES: &[&str] = &[
+    "ask",
+    "conclude",
+    "cost",
+    "default",
+    "escalate",
+    "from",
+    "help",
+    "note",
+    "otherwise",
+    "priority",
+    "rechecks",
+    "refer",
+    "source",
+    "step",
+    "try",
+    "version",
+];
+
+/// The words in tests and values.
+pub const OPERATORS: &[&str] = &[
+    "and",
+    "any",
+    "contains",
+    "empty",
+    "ends",
+    "every",
+    "exactly",
+    "has",
+    "in",
+    "is",
+    "matches",
+    "no",
+    "not",
+    "or",
+    "starts",
+    "table",
+    "unavailable",
+    "when",
+    "where",
+    "with",
+    "yes",
+];
+
+/// The words that go on with a line or a header.
+pub const JOINTS: &[&str] = &[
+    "asking", "at", "because", "by", "each", "for", "list", "never", "of", "time", "times", "to",
+    "unit", "up", "without",
+];
+
+/// The types that are one word. `yes/no` and lists are written with other words.
+pub const TYPES: &[&str] = &["number", "text", "version", "duration", "size", "time"];
+
+/// The functions.
+pub const FUNCTIONS: &[&str] = &["count", "age"];
+
+/// Whether the word means something of its own somewhere.
+pub fn is_keyword(word: &str) -> bool {
+    [DECLARATIONS, LINES, OPERATORS, JOINTS, TYPES]
+        .iter()
+        .any(|words| words.contains(&word))
+}
