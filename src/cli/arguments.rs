@@ -8,7 +8,14 @@ use super::testing::CoverageOutput;
 
 /// What is the next troubleshooting step, and why?
 #[derive(Debug, Parser)]
-#[command(name = "whatnext", version, about, arg_required_else_help = true)]
+#[command(
+    name = "whatnext",
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "`whatnext help COMMAND` says more about one command.\n\n\
+        Exit codes: 0 all is well, 1 the result is a negative one, 2 it could not run."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -16,9 +23,26 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a rule base: an example with its tests, to be changed into your own
+    ///
+    /// Writes rules, cases and accepted snapshots into a folder that is empty or not there yet.
+    New(NewArguments),
     /// Report all mistakes in rules files
+    ///
+    /// Errors, because of which the rules cannot be run; and warnings about what is probably not
+    /// meant, some of which follow from all rules together. Exits with 1 where there is an error.
     Check(CheckArguments),
+    /// Bring rules files into the one canonical layout
+    ///
+    /// Rewrites the files that are not in it; comments, and blank lines between thoughts, stay.
+    /// A file with mistakes in its syntax is left alone, and its mistakes are told. Exits with 1
+    /// where there is such a file, and with `--check` or `--diff` where a file would change.
+    Fmt(FormatArguments),
     /// Decide one case: the next step, and why
+    ///
+    /// What is known comes from files and from options; what is not known is asked for. Exits with 0
+    /// where there is something to do or nothing is left to be done, and with 1 where a question
+    /// comes first, or the rules have no answer.
     Run(RunArguments),
     /// Tell which decisions a change of the rules changes
     ///
@@ -32,9 +56,51 @@ pub(super) enum Command {
     )]
     Diff(DiffArguments),
     /// Test all cases of a rule base against their snapshots
+    ///
+    /// A case whose decision is new, or another than its snapshot says, is proposed for `whatnext
+    /// review`. Exits with 1 where a case fails.
     Test(TestArguments),
+    /// Write cases that reach every entry of the rules: a start for tests
+    ///
+    /// Walks where one reaches several entries, else single decisions: as few as are found. They
+    /// say what the rules do now, not what they should do: read them, and name them after what
+    /// happens to people. Files that are there are never replaced. Exits with 1 where something is
+    /// not reached.
+    Cases(CasesArguments),
     /// Accept or reject the snapshots that tests propose
+    ///
+    /// Shows what differs, with the lines of the rules that caused it, and asks for each.
     Review(ReviewArguments),
+    /// Help an editor: a language server on standard input and output
+    Lsp,
+    /// Draw the rules as a picture
+    ///
+    /// Facts, conditions, rules with their entries in order, and actions; with a case, the way that
+    /// its decision takes.
+    Graph(GraphArguments),
+    /// Write the rules as a runbook for people
+    ///
+    /// What people see, the questions, and what to do in which order and why, as Markdown or as one
+    /// page of HTML.
+    Doc(DocArguments),
+    /// Print the script that makes a shell complete commands
+    ///
+    /// With it, the key that completes also knows the names in the rules of the line: symptoms, rules,
+    /// facts and their values. Load it when the shell starts: `source <(whatnext completions bash)`
+    /// in .bashrc, the same with zsh in .zshrc behind `compinit`, and `whatnext completions fish |
+    /// source` in config.fish.
+    Completions(CompletionsArguments),
+    /// Print the manual page, or write the pages of all commands
+    ///
+    /// `whatnext manual | man -l -` shows the page.
+    Manual(ManualArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// The folder to write into; it must be empty if it is there
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -47,9 +113,24 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "CODE", conflicts_with = "paths")]
     pub(super) explain: Option<String>,
 
+    /// Look only for mistakes that are quickly found, not at what the rules mean together
+    #[arg(long)]
+    pub(super) fast: bool,
+
+    /// Exit with 1 for this, too, and not only for errors
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT")]
     pub(super) format: CheckFormat,
+}
+
+/// What `check` fails for besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Any warning
+    Warnings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,6 +141,21 @@ pub(super) enum CheckFormat {
     Json,
     /// SARIF 2.1.0
     Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatArguments {
+    /// Rules files, or folders of them; `-` for standard input, which is printed formatted
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing, and list the files that would change
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Write nothing, and show what would change
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +219,29 @@ pub(super) struct ReviewArguments {
     /// Reject them all without a look
     #[arg(long)]
     pub(super) reject: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CasesArguments {
+    /// Rule bases: folders of rules, or a folder of such folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// What the cases are to reach
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) cover: CoverGoal,
+
+    /// The folder to write them to, for a single rule base [default: `cases` beside its rules]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverGoal {
+    /// Every entry is chosen
+    Entries,
+    /// Besides, every test of a guard decides it both ways (MC/DC)
+    Conditions,
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +322,116 @@ pub(super) enum DiffFormat {
     Json,
     /// A comment on a pull request
     Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GraphArguments {
+    /// Rules files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to draw [default: by the name of the output, or svg]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<GraphFormat>,
+
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Only this rule, with all that it uses; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) rule: Vec<String>,
+
+    /// Only the rules that use this symptom; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) symptom: Vec<String>,
+
+    /// Only what is near to this fact, condition, rule, action or value; can be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) around: Vec<String>,
+
+    /// How near, in steps
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    pub(super) distance: usize,
+
+    /// Mark the way of a decision by these facts: a YAML or JSON file, `-` for standard input; can
+    /// be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) facts: Vec<PathBuf>,
+
+    /// Mark the way of the decision of this case: a YAML or JSON file, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) case: Option<PathBuf>,
+
+    /// Mark the way of a decision by this fact, in place of one that a file gives; can be repeated
+    #[arg(long = "set", value_name = "FACT=VALUE")]
+    pub(super) set: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GraphFormat {
+    /// A picture that browsers show
+    Svg,
+    /// For pages that draw Mermaid
+    Mermaid,
+    /// For Graphviz
+    Dot,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Fish,
+    Zsh,
+}
+
+impl Shell {
+    /// The shell of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Shell::from_str(name, false).ok()
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManualArguments {
+    /// Write a page for every command to this folder
+    #[arg(value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocArguments {
+    /// Rules files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to write [default: by the name of the output, or markdown]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<DocFormat>,
+
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// What stands before the names of rules files in links, such as the address of a repository
+    /// [default: the way from the output to here]
+    #[arg(long, value_name = "URL")]
+    pub(super) link_base: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DocFormat {
+    /// For wikis and repositories
+    Markdown,
+    /// One page that needs nothing else
+    Html,
 }
 
 /// A percentage as people write it: `97`, `97%`.

@@ -1,10 +1,14 @@
 //! `whatnext check`
 
-use super::arguments::{CheckArguments, CheckFormat};
+mod extent;
+
+use super::arguments::{CheckArguments, CheckFormat, Deny};
 use super::failure::Failure;
+use super::progress::Steps;
 use super::rules::compile_paths;
 use super::{Ending, files, output};
-use crate::diagnostic::render::{Style, render, summary};
+use crate::analysis::{Analysis, analyse};
+use crate::diagnostic::render::{Style, render, render_undecided, summary};
 use crate::diagnostic::{Counts, catalogue, explain, json, sarif};
 use crate::program::Compiled;
 
@@ -13,17 +17,26 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
     if let Some(code) = &arguments.explain {
         return explain_code(code);
     }
-    let compiled = compile_paths(&files::rules_files(&arguments.paths)?)?;
+    let paths = files::rules_files(&arguments.paths)?;
+    let mut compiled = compile_paths(&paths)?;
+    let analysis = if arguments.fast {
+        Analysis::default()
+    } else {
+        analysis_of(&compiled, &paths)
+    };
+    compiled.diagnostics.extend(analysis.findings);
     let Compiled {
         sources,
         diagnostics,
         ..
     } = &compiled;
-    let text = match arguments.format {
-        CheckFormat::Json => json::render(sources, diagnostics),
-        CheckFormat::Sarif => sarif::render(sources, diagnostics),
+    let undecided = &analysis.undecided;
+    print(&match arguments.format {
+        CheckFormat::Json => json::render_with(sources, diagnostics, undecided),
+        CheckFormat::Sarif => sarif::render_with(sources, diagnostics, undecided),
         CheckFormat::Text => {
             let mut text = render(sources, diagnostics, Style::Coloured);
+            text.push_str(&render_undecided(sources, undecided, Style::Coloured));
             match summary(diagnostics) {
                 Some(summary) => text.push_str(&summary),
                 None => text.push_str("no mistakes found"),
@@ -31,12 +44,28 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
             text.push('\n');
             text
         }
+    })?;
+    let Counts { errors, warnings } = Counts::of(diagnostics);
+    let denied = match arguments.deny {
+        Some(Deny::Warnings) => warnings,
+        None => 0,
     };
-    print(&text)?;
-    Ok(if Counts::of(diagnostics).errors > 0 {
+    Ok(if errors + denied > 0 {
         Ending::Negative
     } else {
         Ending::Fine
+    })
+}
+
+/// What is wrong with the meaning of the rules at `paths`, if they have one.
+fn analysis_of(compiled: &Compiled, paths: &[String]) -> Analysis {
+    let Some(program) = &compiled.program else {
+        return Analysis::default();
+    };
+    let steps = Steps::start();
+    let extent = extent::of(program, paths);
+    analyse(program, &compiled.diagnostics, &extent, &|progress| {
+        steps.reached(progress.part, progress.done, progress.of);
     })
 }
 

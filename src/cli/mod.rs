@@ -4,15 +4,25 @@
 mod arguments;
 mod bases;
 mod case_files;
+mod cases;
 mod check;
+mod completing;
 mod diff;
 mod diff_text;
+mod doc;
 mod failure;
 mod files;
 mod folders;
+mod format;
 mod git;
+mod given;
+mod graph;
 mod input;
+mod lsp;
+mod manual;
+mod new;
 mod output;
+mod product;
 mod progress;
 mod review;
 mod rules;
@@ -38,12 +48,23 @@ enum Ending {
 
 /// Runs the program with the arguments of its process.
 pub fn main() -> ExitCode {
+    if let Some(code) = completing::complete() {
+        return code;
+    }
     let result = match Arguments::parse().command {
+        Command::New(arguments) => new::new(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Fmt(arguments) => format::fmt(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Test(arguments) => testing::test(&arguments),
+        Command::Cases(arguments) => cases::cases(&arguments),
         Command::Review(arguments) => review::review(&arguments),
+        Command::Lsp => lsp::lsp(),
+        Command::Graph(arguments) => graph::graph(&arguments),
+        Command::Doc(arguments) => doc::doc(&arguments),
+        Command::Completions(arguments) => completing::completions(&arguments),
+        Command::Manual(arguments) => manual::manual(&arguments),
     };
     match result {
         Ok(Ending::Fine) => ExitCode::SUCCESS,

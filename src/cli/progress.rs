@@ -1,6 +1,7 @@
 //! How far a long run has come, on a terminal.
 
 use std::io::IsTerminal as _;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -52,6 +53,52 @@ impl Drop for Progress {
     }
 }
 
+/// Tells which of several parts a long run is at. Where standard error is no
+/// terminal it says nothing.
+pub(super) struct Steps {
+    started: Instant,
+    is_told: bool,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Steps {
+    /// Starts.
+    pub(super) fn start() -> Self {
+        Steps {
+            started: Instant::now(),
+            is_told: std::io::stderr().is_terminal(),
+            bar: Mutex::new(None),
+        }
+    }
+
+    /// Tells that `done` of so many things of this part are done.
+    pub(super) fn reached(&self, part: &str, done: usize, of: usize) {
+        if !self.is_told || self.started.elapsed() < PATIENCE {
+            return;
+        }
+        let mut bar = self.bar.lock().unwrap_or_else(PoisonError::into_inner);
+        let bar = bar.get_or_insert_with(|| bar_of_parts(of as u64));
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+        bar.set_message(part.to_owned());
+    }
+}
+
+impl Drop for Steps {
+    /// What is printed next must not stand behind the bar.
+    fn drop(&mut self) {
+        let bar = self.bar.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bar) = bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar_of_parts(total: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    styled(bar, "{bar:30} {percent:>3} %  {msg}")
+}
+
 fn bar(total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
         Some(total) => (
@@ -63,6 +110,10 @@ fn bar(total: Option<u64>) -> ProgressBar {
             "{spinner} {msg}",
         ),
     };
+    styled(bar, template)
+}
+
+fn styled(bar: ProgressBar, template: &str) -> ProgressBar {
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

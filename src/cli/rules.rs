@@ -11,18 +11,21 @@ use crate::program::{Compiled, Program, compile};
 pub(super) fn compile_paths(paths: &[String]) -> Result<Compiled, Failure> {
     let compiled = compile(paths, &Disk);
     match compiled.unreadable.first() {
-        Some((path, ReadError::NotUtf8 { line, column })) => {
-            let failure = Failure::new(format!(
-                "cannot read `{path}:{line}:{column}`: it is not UTF-8 text"
-            ));
-            Err(failure.help("save the file as UTF-8"))
-        }
-        Some((path, error)) => {
-            let failure = Failure::new(format!("cannot read `{path}`: {error}"));
-            Err(failure.help("name rules files, or folders that have some"))
-        }
+        Some((path, error)) => Err(unreadable(path, error)),
         None => Ok(compiled),
     }
+}
+
+/// That a rules file cannot be read.
+pub(super) fn unreadable(path: &str, error: &ReadError) -> Failure {
+    if let ReadError::NotUtf8 { line, column } = error {
+        return Failure::new(format!(
+            "cannot read `{path}:{line}:{column}`: it is not UTF-8 text"
+        ))
+        .help("save the file as UTF-8");
+    }
+    Failure::new(format!("cannot read `{path}`: {error}"))
+        .help("name rules files, or folders that have some")
 }
 
 /// The program of the files at `paths`, if the rules have no errors.

@@ -5,22 +5,27 @@ use serde::Serialize;
 use super::arguments::{RunArguments, RunFormat};
 use super::check::print;
 use super::failure::Failure;
+use super::given::Given;
 use super::rules::program;
-use super::{Ending, files, input, output};
+use super::{Ending, files, output};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::problem::Problem;
 use crate::diagnostic::render::Style;
 use crate::engine::{Evaluator, Scope};
 use crate::explain::{self, Decision, Next};
 use crate::facts::case::Case;
-use crate::inputs::Inputs;
 use crate::program::Program;
 
 /// Decides one case.
 pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
     let paths = files::rules_files(&arguments.paths)?;
     let program = program(&paths)?;
-    let case = read_case(arguments, &program)?;
+    let given = Given {
+        case: arguments.case.as_ref(),
+        facts: &arguments.facts,
+        set: &arguments.set,
+    };
+    let case = given.read(&program)?;
     warn_of_unasked(&program, &case);
     let scope = scope(arguments, &program)?;
     let failed = |error: crate::engine::TooMuchWork| Failure::new(error.to_string());
@@ -43,31 +48,6 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
         (RunFormat::Text, false) => explain::render(&decision, true),
     })?;
     Ok(ending(&decision.next))
-}
-
-fn read_case(arguments: &RunArguments, program: &Program) -> Result<Case, Failure> {
-    let inputs = Inputs::new(program);
-    let mut case = match &arguments.case {
-        Some(path) => {
-            let text = input::read_named(path)?;
-            let file = inputs
-                .case(&input::name_of(path), &text)
-                .map_err(|problems| input::invalid(&problems))?;
-            file.case
-        }
-        None => program.new_case(),
-    };
-    for path in &arguments.facts {
-        let text = input::read_named(path)?;
-        let result = inputs.facts(&mut case, &input::name_of(path), &text);
-        result.map_err(|problems| input::invalid(&problems))?;
-    }
-    for setting in &arguments.set {
-        inputs
-            .setting(&mut case, setting)
-            .map_err(|problems| input::invalid(&problems))?;
-    }
-    Ok(case)
 }
 
 /// A value that is given counts, even where it would not be asked for; but

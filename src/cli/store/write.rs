@@ -5,6 +5,8 @@ use std::fs::{self, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::{StoreError, StoreProblem, read};
 use crate::suite::snapshot::Snapshot;
 
@@ -51,7 +53,28 @@ pub(in crate::cli) fn replace(path: &Path, text: &str) -> Result<(), StoreError>
         .map_err(|error| StoreError::new(path, StoreProblem::Unwritable(error)))
 }
 
+/// Writes a new file, as a whole; an error where there is one already.
+pub(in crate::cli) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = unfinished(path)?;
+    file.write_all(text.as_bytes())?;
+    file.persist_noclobber(path)
+        .map(drop)
+        .map_err(|persist| persist.error)
+}
+
 fn put(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
+    let mut file = unfinished(target)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.persist(target)
+        .map(drop)
+        .map_err(|persist| persist.error)
+}
+
+/// An empty file in the folder of the one that it is to become.
+fn unfinished(target: &Path) -> io::Result<NamedTempFile> {
     let folder = target.parent().unwrap_or(Path::new(""));
     // A relative path without a folder is in this one.
     let folder = if folder.as_os_str().is_empty() {
@@ -63,14 +86,7 @@ fn put(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Resul
     let mut builder = tempfile::Builder::new();
     builder.prefix(UNFINISHED);
     for_all_to_read(&mut builder);
-    let mut file = builder.tempfile_in(folder)?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.persist(target)
-        .map(drop)
-        .map_err(|persist| persist.error)
+    builder.tempfile_in(folder)
 }
 
 /// Gives the file the permissions of an ordinary one. Those of a temporary file

@@ -1,15 +1,13 @@
 //! Where coverage is written, and in which format.
 
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::ValueEnum;
 
 use super::super::check::print;
 use super::super::failure::Failure;
-use super::super::{files, store};
+use super::super::product::{self, Kind};
 use super::outcome::Outcome;
 
 /// In which format coverage is written.
@@ -98,43 +96,23 @@ pub(super) fn write(outputs: &[CoverageOutput], outcomes: &[Outcome]) -> Result<
             });
         }
         match &output.file {
-            Some(file) => write_file(file, output.format, &text)?,
+            Some(file) => product::write_file(file, &kind_of(output.format), &text)?,
             None => print(&text)?,
         }
     }
     Ok(())
 }
 
-/// Writes a report, in place of an earlier one at the most.
-fn write_file(file: &Path, format: CoverageFormat, text: &str) -> Result<(), Failure> {
-    let shown = file.display();
-    let folder = files::folder_of(file);
-    if !folder.is_dir() {
-        let failure = Failure::new(format!("there is no folder `{}`", folder.display()));
-        return Err(failure.help(format!("make it, or write to another place than `{shown}`")));
-    }
-    if file.exists() && !is_report(file, format) {
-        let failure = Failure::new(format!(
-            "`{shown}` is there already, and is no such report of coverage"
-        ));
-        return Err(failure.help("nothing was overwritten: name another file"));
-    }
-    Ok(store::replace(file, text)?)
-}
-
-/// Whether a file begins as the reports of a format do; an empty one may become
-/// one.
-fn is_report(file: &Path, format: CoverageFormat) -> bool {
+/// The files of a format.
+fn kind_of(format: CoverageFormat) -> Kind {
     let mark = match format {
         CoverageFormat::Text => "Coverage by ",
         CoverageFormat::Json => "\"schema\": \"whatnext.coverage/",
         CoverageFormat::Lcov => "TN:",
         CoverageFormat::Html => "<!DOCTYPE html>",
     };
-    let mut start = Vec::new();
-    let read = file.is_file()
-        && File::open(file).is_ok_and(|file| file.take(100).read_to_end(&mut start).is_ok());
-    read && (start.is_empty() || String::from_utf8_lossy(&start).contains(mark))
+    let name = "such report of coverage";
+    Kind { name, mark }
 }
 
 /// Of which rule bases the cases reach less than `least` percent of the entries,
