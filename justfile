@@ -19,6 +19,7 @@ lint:
 # Check and test the shipped rule bases
 rules:
     for base in rules/*/; do cargo run --quiet -- check "$base"; done
+    cargo run --quiet -- fmt --check rules/*/
     cargo run --quiet -- test rules --min-coverage 100
 
 # Compare the engine with the reference on more cases
@@ -36,3 +37,7 @@ fuzz target seconds="60":
 # Accept changed snapshots of our own tests
 review:
     cargo insta review
+
+# Manual pages of all commands
+manual folder="target/man":
+    cargo run --quiet -- manual {{folder}}

@@ -3,6 +3,7 @@
 //! `cargo bench` prints each time, and how many rules a second that is: where
 //! that stays the same from one size to the next, growth is linear.
 
+mod analysis;
 mod compile;
 mod decide;
 mod diff;
@@ -17,6 +18,7 @@ const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
 
 criterion_group!(
     benches,
+    analysis::benches,
     compile::benches,
     decide::benches,
     diff::benches,

@@ -2,6 +2,7 @@
 
 use whatnext::diagnostic::render::{Style, render, summary};
 use whatnext::diagnostic::{Diagnostic, Severity, json, sarif};
+use whatnext::format::format;
 use whatnext::source::Sources;
 use whatnext::{Compiled, MemorySource, compile};
 
@@ -10,7 +11,7 @@ use super::decide;
 /// What parts the files of one input.
 const NEXT_FILE: &str = "\n%%\n";
 
-/// Compiles the text and reports on it; what compiles decides a case of which
+/// Compiles the text, reports on it, and lays it out; what compiles decides a case of which
 /// nothing is known.
 pub(crate) fn run(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -24,6 +25,7 @@ pub(crate) fn run(bytes: &[u8]) {
     } = compile(&files.paths(), &files);
 
     report(&sources, &diagnostics);
+    lay_out(&text);
     let has_errors = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity() == Severity::Error);
@@ -36,6 +38,15 @@ pub(crate) fn run(bytes: &[u8]) {
         let case = program.new_case();
         decide::decide(&program, &case);
         decide::decide_each(&program, &case);
+    }
+}
+
+/// Brings the text into the canonical layout, in which it stays.
+fn lay_out(text: &str) {
+    let file = Sources::default().add("a.rules", text);
+    if let Ok(once) = format(file, text) {
+        let again = format(file, &once);
+        assert_eq!(again.as_ref(), Ok(&once), "the layout has a layout");
     }
 }
 

@@ -305,7 +305,7 @@ impl<'a> Visitor<'_, 'a> {
         self.found.findings.push(
             NeverHolds {
                 at,
-                parts: spans.filter(|span| *span != at).collect(),
+                parts: spans.collect(),
                 elements: self.reasoning.elements(parts.iter().map(|part| part.node)),
             }
             .into(),

@@ -133,7 +133,11 @@ fn matters<'a>(
         .iter()
         .map(|(binding, _)| formula.test(test, binding))
         .collect();
+    let node = reasoning.graph().fact(fact);
+    let unbound = formula.unbound();
+    let known = formula.is_known(node, &unbound);
     formula.forget(fact);
+    let other_known = formula.is_known(node, &unbound);
     for ((binding, present), one) in places.into_iter().zip(before) {
         let other = formula.test(test, &binding);
         let differ = [
@@ -141,7 +145,7 @@ fn matters<'a>(
             formula.differ(one.fails, other.fails),
         ];
         let differ = formula.any(differ);
-        if !formula.is_impossible(&[present, differ]) {
+        if !formula.is_impossible(&[known, other_known, present, differ]) {
             return true;
         }
     }

@@ -32,6 +32,9 @@ const MOST_QUESTIONS: usize = 7;
 /// So many decisions may the search take for all rules together.
 const BUDGET: usize = 40_000;
 
+/// Decisions times nodes: so much work may they be.
+const WORK: usize = 40_000_000;
+
 /// So many it takes for one symptom, at the least and at the most.
 const BUDGET_OF_ONE: (usize, usize) = (40, 4_000);
 
@@ -41,7 +44,8 @@ pub(super) fn find(inquiry: &Inquiry<'_>, found: &mut Analysis) {
     let answers = Answers::new(program);
     let complaints = worth_a_search(program, &answers);
     let mut search = Search::new(program, &answers);
-    let mut left = BUDGET;
+    // Decisions take longer where there is more to look at.
+    let mut left = BUDGET.min(WORK / program.graph().node_count().max(1));
     let mut told: BTreeSet<Vec<FactPath>> = BTreeSet::new();
     for (at, &complaint) in complaints.iter().enumerate() {
         inquiry.reached("long consultations", at, complaints.len());

@@ -118,8 +118,20 @@ fn allowed(inquiry: &Inquiry<'_>, found: Analysis) -> Analysis {
     findings.extend(allows.unused(inquiry.program.sources(), is_meant));
     Analysis {
         findings,
-        undecided,
+        undecided: one_of_each(undecided),
     }
+}
+
+/// Of the questions of one code the first, which says how many more there are.
+fn one_of_each(undecided: Vec<Undecided>) -> Vec<Undecided> {
+    let mut first: Vec<Undecided> = Vec::new();
+    for question in undecided {
+        match first.iter_mut().find(|known| known.code == question.code) {
+            Some(known) => known.more += 1,
+            None => first.push(question),
+        }
+    }
+    first
 }
 
 /// The place of `name` in the declaration at `declaration`: it follows the word

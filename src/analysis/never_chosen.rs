@@ -249,5 +249,6 @@ fn undecided(program: &Program, entry: EntryId) -> Undecided {
         question: format!("whether {} can ever be chosen", described(program, entry)),
         reason: "its guard compares facts or texts in more ways than are tried".to_owned(),
         at: program.rules().entries[entry].span,
+        more: 0,
     }
 }

@@ -39,9 +39,12 @@ impl Quiet {
             if chosen.contains(&entry) {
                 continue;
             }
-            if let Verdict::Possible(mut case) = formula.find(&wanted) {
-                self.fill(reasoning, &mut case);
-                if chosen_entry(reasoning.program, &case) == Some(entry) {
+            if let Verdict::Possible(case) = formula.find(&wanted) {
+                let is_chosen = [true, false].into_iter().any(|known| {
+                    let case = self.filled(reasoning, &case, known);
+                    chosen_entry(reasoning.program, &case) == Some(entry)
+                });
+                if is_chosen {
                     chosen.push(entry);
                 }
             }
@@ -49,16 +52,23 @@ impl Quiet {
         chosen
     }
 
-    /// What the case does not speak of is as it is here.
-    fn fill(&self, reasoning: &Reasoning<'_>, case: &mut Case) {
+    /// The case, and what it does not speak of is as it is here, or cannot be
+    /// had.
+    fn filled(&self, reasoning: &Reasoning<'_>, case: &Case, known: bool) -> Case {
         let rules = reasoning.rules();
+        let mut case = case.clone();
         for (id, fact) in rules.top_level() {
             if *case.facts.slot(fact.slot) == State::Unknown
                 && let Some(state) = case.facts.get_mut(rules, &FactPath::top_level(id))
             {
-                *state = self.0.facts.slot(fact.slot).clone();
+                *state = if known {
+                    self.0.facts.slot(fact.slot).clone()
+                } else {
+                    State::Unavailable
+                };
             }
         }
         case.now = case.now.or(self.0.now);
+        case
     }
 }

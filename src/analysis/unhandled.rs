@@ -135,5 +135,6 @@ fn undecided(complaint: &Complaint) -> Undecided {
         ),
         reason: "its tests compare facts or texts in more ways than are tried".to_owned(),
         at: complaint.at,
+        more: 0,
     }
 }

@@ -7,8 +7,9 @@ use super::context::Context;
 use super::expression::{Expected, Expressions};
 use super::references::Referent;
 use super::report::{Check, Reported};
+use super::scope::Scope;
 use crate::diagnostic::catalogue::{
-    ActionWithoutSteps, NotRechecked, RecheckFault, RepeatedRecheck,
+    ActionWithoutSteps, Intention, NotRechecked, RecheckFault, RepeatedRecheck,
 };
 use crate::model::expression::{FactRef, OperandKind};
 use crate::model::fact::{ListType, PlainType, Type};
@@ -141,13 +142,25 @@ impl<'t> Expressions<'_, 't> {
             Referent::Fact(FactRef { fact, .. }, _) => Ok(fact),
             Referent::Broken => Err(Reported),
             Referent::FieldOfList(list) => self.rechecked_field(list, name),
-            Referent::NotImported(_) | Referent::Nothing => {
-                Err(self.report_reference(&referent, name))
+            Referent::Nothing => {
+                let meant = self.field_of_all(&scope, &name.text);
+                Err(self.report_unknown(name, meant))
             }
+            Referent::NotImported(_) => Err(self.report_reference(&referent, name)),
             _ => Err(self.not_rechecked(name, RecheckFault::Derived)),
         };
         self.scope = scope;
         result
+    }
+
+    /// What `rechecks` calls the field of the element that the action speaks of.
+    fn field_of_all(&self, scope: &Scope<'_>, name: &str) -> Option<Intention> {
+        let (variable, field) = name.split_once('.')?;
+        let mut bindings = scope.innermost_first();
+        let binding = bindings.find(|binding| binding.name == Some(variable))?;
+        let is_field = self.context.fields.contains_key(&(binding.list, field));
+        let list = &self.context.facts[binding.list].path;
+        is_field.then(|| Intention::FieldOfAll(format!("{list}.{field}")))
     }
 
     /// `list.field`, `list.field.field`

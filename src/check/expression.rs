@@ -58,6 +58,9 @@ pub(super) struct Expressions<'c, 't> {
     pub(super) context: &'c mut Context<'t>,
     pub(super) file: FileId,
     pub(super) scope: Scope<'t>,
+    /// The variables of `any x in L has …` that stand before this test among those
+    /// that `and` or `or` joins: somebody may believe that they reach further.
+    pub(super) elements_before: Vec<&'t str>,
 }
 
 impl<'c, 't> Expressions<'c, 't> {
@@ -66,6 +69,7 @@ impl<'c, 't> Expressions<'c, 't> {
             context,
             file,
             scope,
+            elements_before: Vec::new(),
         }
     }
 

@@ -148,6 +148,9 @@ impl<'t> Expressions<'_, 't> {
             Expected::Type(ty) if single && ty.symbols().is_some() => self.symbol(name, ty),
             // It may be a symbol of the type that is not known.
             Expected::Unknown if single => Err(Reported),
+            Expected::Type(ty) if single && self.look_up(&name.text) == Referent::Nothing => {
+                Err(self.report_unknown_value(name, ty))
+            }
             _ => self.referent(name),
         }
     }

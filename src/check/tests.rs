@@ -51,8 +51,16 @@ impl<'t> Expressions<'_, 't> {
 
     /// All parts, so that the faults of each are reported.
     fn tests(&mut self, parts: &'t [Expr]) -> Check<Vec<Test>> {
-        let parts: Vec<Check<Test>> = parts.iter().map(|part| self.test(part)).collect();
-        parts.into_iter().collect()
+        let known = self.elements_before.len();
+        let mut tests: Vec<Check<Test>> = Vec::with_capacity(parts.len());
+        for part in parts {
+            tests.push(self.test(part));
+            if let ExprKind::Quantified { variable, .. } = &part.kind {
+                self.elements_before.push(&variable.text);
+            }
+        }
+        self.elements_before.truncate(known);
+        tests.into_iter().collect()
     }
 
     /// What an expression means as a test.

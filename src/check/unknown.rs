@@ -5,7 +5,10 @@ use super::fields;
 use super::imports;
 use super::references::Referent;
 use super::report::Reported;
-use crate::diagnostic::catalogue::{FieldOfList, NotImported, UnknownField, UnknownName};
+use crate::diagnostic::catalogue::{
+    FieldOfList, Intention, NotImported, UnknownField, UnknownName,
+};
+use crate::model::fact::PlainType;
 use crate::model::ids::{FactId, VariableId};
 use crate::syntax::tree::Name;
 
@@ -25,7 +28,7 @@ impl Expressions<'_, '_> {
             }
             Referent::FieldOfList(list) => self.report_field_of_list(list, name),
             Referent::NoSuchField(variable) => self.report_field(variable, name),
-            _ => self.report_unknown(name),
+            _ => self.report_unknown(name, None),
         }
     }
 
@@ -80,16 +83,38 @@ impl Expressions<'_, '_> {
         })
     }
 
-    fn report_unknown(&mut self, name: &Name) -> Reported {
+    /// Reports a word that nothing is called, opposite a value of this type.
+    pub(super) fn report_unknown_value(&mut self, name: &Name, ty: &PlainType) -> Reported {
+        let meant = match (ty, name.text.as_str()) {
+            (PlainType::YesNo, "true") => Some(Intention::YesNo("yes")),
+            (PlainType::YesNo, "false") => Some(Intention::YesNo("no")),
+            (PlainType::Text, word) if self.nearest(word).is_none() => Some(Intention::Text),
+            _ => None,
+        };
+        self.report_unknown(name, meant)
+    }
+
+    /// Reports a name that nothing is called; what is meant is looked for, unless
+    /// it is known.
+    pub(super) fn report_unknown(&mut self, name: &Name, meant: Option<Intention>) -> Reported {
         if self.context.names.visibility.is_incomplete(self.file) {
             return Reported;
         }
-        let nearest = self.nearest(&name.text);
+        let meant = meant
+            .or_else(|| self.element_before(&name.text))
+            .or_else(|| self.nearest(&name.text).map(Intention::Nearest));
         self.context.reports.error(UnknownName {
             name: name.text.clone(),
             at: name.span,
-            nearest,
+            meant,
         })
+    }
+
+    /// The element of an `any … has` before the test, if the name speaks of it.
+    fn element_before(&self, name: &str) -> Option<Intention> {
+        let first = name.split('.').next()?;
+        let is_known = self.elements_before.contains(&first);
+        is_known.then(|| Intention::ElementBefore(first.to_owned()))
     }
 
     /// The visible name that is most like this one.

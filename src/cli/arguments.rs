@@ -254,7 +254,8 @@ pub(super) struct TestArguments {
     #[arg(long, value_name = "DIR")]
     pub(super) cases: Vec<PathBuf>,
 
-    /// Where the snapshots lie, a folder for each rule base [default: snapshots]
+    /// Where the snapshots lie, a folder for each rule base [default: snapshots, here or in a
+    /// folder around the rule base]
     #[arg(long, value_name = "DIR")]
     pub(super) snapshots: Option<PathBuf>,
 

@@ -47,24 +47,7 @@ pub(super) fn bases(paths: &[PathBuf]) -> Result<Vec<Base>, Failure> {
         base.rules.sort();
         base.rules.dedup();
     }
-    distinct(&bases)?;
     Ok(bases)
-}
-
-/// Snapshots lie in a folder that is called like the rule base.
-fn distinct(bases: &[Base]) -> Result<(), Failure> {
-    for (at, base) in bases.iter().enumerate() {
-        let same = |other: &&Base| other.name.to_lowercase() == base.name.to_lowercase();
-        if let Some(other) = bases[..at].iter().find(same) {
-            let failure = Failure::new(format!(
-                "the rule bases `{}` and `{}` have the same name, and so the same snapshots",
-                other.folder.display(),
-                base.folder.display()
-            ));
-            return Err(failure.help("test one after the other, each with its `--snapshots`"));
-        }
-    }
-    Ok(())
 }
 
 fn of_folder(folder: &Path) -> Result<Vec<Base>, Failure> {

@@ -64,7 +64,7 @@ fn write(folder: &Path, cases: &[CoveringCase]) -> Result<(), Failure> {
     for case in cases {
         let path = path(case);
         store::create(&path, &case.text).map_err(|error| {
-            let reason = files::reason(&error);
+            let reason = files::writing_reason(&error);
             Failure::new(format!("cannot write `{}`: {reason}", path.display()))
         })?;
     }

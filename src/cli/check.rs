@@ -2,6 +2,8 @@
 
 mod extent;
 
+use std::io;
+
 use super::arguments::{CheckArguments, CheckFormat, Deny};
 use super::failure::Failure;
 use super::progress::Steps;
@@ -87,6 +89,13 @@ fn explain_code(code: &str) -> Result<Ending, Failure> {
 
 /// Prints a result.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    output::to_stdout(text)
-        .map_err(|error| Failure::new(format!("cannot print the result: {error}")))
+    output::to_stdout(text).map_err(|error| unprinted(&error))
+}
+
+/// That a result could not be printed.
+pub(super) fn unprinted(error: &io::Error) -> Failure {
+    Failure::new(format!(
+        "cannot print the result: {}",
+        files::writing_reason(error)
+    ))
 }

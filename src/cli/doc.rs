@@ -20,10 +20,10 @@ pub(super) fn doc(arguments: &DocArguments) -> Result<Ending, Failure> {
     let program = valid(compile_paths(&paths)?, &wording)?;
     let output = arguments.output.as_deref();
     let link_base = match &arguments.link_base {
-        Some(base) => base.clone(),
+        Some(base) => before_files(base),
         None => output.map_or_else(String::new, way_back),
     };
-    let format = format(arguments);
+    let format = format(arguments)?;
     let options = Options {
         link_base,
         pictures: format == DocFormat::Html,
@@ -42,13 +42,30 @@ pub(super) fn doc(arguments: &DocArguments) -> Result<Ending, Failure> {
 }
 
 /// The format that is asked for, or that the name of the file says.
-fn format(arguments: &DocArguments) -> DocFormat {
-    let extension = arguments.output.as_deref().and_then(Path::extension);
-    let from_name = match extension.and_then(|extension| extension.to_str()) {
-        Some("html" | "htm") => DocFormat::Html,
-        _ => DocFormat::Markdown,
-    };
-    arguments.format.unwrap_or(from_name)
+fn format(arguments: &DocArguments) -> Result<DocFormat, Failure> {
+    if let Some(format) = arguments.format {
+        return Ok(format);
+    }
+    let file = arguments.output.as_deref();
+    match product::ending(file).as_deref() {
+        None | Some("md" | "markdown") => Ok(DocFormat::Markdown),
+        Some("html" | "htm") => Ok(DocFormat::Html),
+        Some(other) => Err(product::unknown_ending(
+            other,
+            "`.md` or `.html`",
+            "`--format markdown`",
+        )),
+    }
+}
+
+/// What stands before the names of files in links. An address of a folder may be
+/// given without the slash at its end; one that ends in a query is as it is.
+fn before_files(base: &str) -> String {
+    if base.is_empty() || base.ends_with(['/', '=']) {
+        base.to_owned()
+    } else {
+        format!("{base}/")
+    }
 }
 
 /// The way from the folder of a file back to this one; nothing where that cannot

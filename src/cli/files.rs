@@ -143,6 +143,15 @@ pub(super) fn reason(error: &io::Error) -> String {
     words.to_owned()
 }
 
+/// What the system says where something cannot be written.
+pub(super) fn writing_reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        io::ErrorKind::NotFound => "the path leads nowhere".to_owned(),
+        _ => reason(error),
+    }
+}
+
 /// The number of the failure that links lead in a circle, for which there is no
 /// stable [`io::ErrorKind`].
 const TOO_MANY_LINKS: Option<i32> = if cfg!(any(target_os = "linux", target_os = "android")) {
@@ -253,7 +262,7 @@ pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
 mod tests {
     use std::io;
 
-    use super::reason;
+    use super::{reason, writing_reason};
 
     #[test]
     fn reasons_are_words_without_numbers() {
@@ -264,6 +273,17 @@ mod tests {
         );
         assert_eq!(of_kind(io::ErrorKind::StorageFull), "the disk is full");
         assert_eq!(reason(&io::Error::other("it is not so")), "it is not so");
+    }
+
+    #[test]
+    fn what_is_refused_is_the_reading_or_the_writing() {
+        let refused = io::ErrorKind::PermissionDenied.into();
+        assert_eq!(reason(&refused), "you may not read it");
+        assert_eq!(writing_reason(&refused), "you may not write there");
+        let nowhere = io::ErrorKind::NotFound.into();
+        assert_eq!(writing_reason(&nowhere), "the path leads nowhere");
+        let full = io::ErrorKind::StorageFull.into();
+        assert_eq!(writing_reason(&full), "the disk is full");
     }
 
     #[cfg(target_os = "linux")]

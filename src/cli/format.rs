@@ -69,11 +69,37 @@ struct Run {
     /// Whether what would change is shown.
     shows: bool,
     /// The files that are changed, or would be.
-    changed: Vec<String>,
+    changed: Vec<Changed>,
     /// How many files are in the layout already.
     same: usize,
     /// How many files have mistakes.
     broken: usize,
+}
+
+/// A file that is changed, or would be.
+struct Changed {
+    path: String,
+    /// What differs, where that is nothing that can be seen in an editor.
+    unseen: Option<&'static str>,
+}
+
+impl Changed {
+    fn of(path: &str, text: &str, formatted: &str) -> Self {
+        let marked = text.strip_prefix('\u{FEFF}');
+        let without_mark = marked.unwrap_or(text);
+        let ends_differ = without_mark.contains("\r\n");
+        let unseen = match (marked.is_some(), ends_differ) {
+            _ if without_mark.replace("\r\n", "\n") != formatted => None,
+            (false, true) => Some("the ends of its lines (CR LF)"),
+            (true, false) => Some("the byte order mark at its beginning"),
+            (true, true) => Some("the ends of its lines (CR LF) and the byte order mark"),
+            (false, false) => None,
+        };
+        Changed {
+            path: path.to_owned(),
+            unseen,
+        }
+    }
 }
 
 impl Run {
@@ -89,7 +115,7 @@ impl Run {
                 print(&formatted)?;
             }
             if self.checks && formatted != text {
-                self.changed.push(STDIN.to_owned());
+                self.changed.push(Changed::of(STDIN, &text, &formatted));
             }
         }
         Ok(self.ending())
@@ -111,7 +137,7 @@ impl Run {
         if !self.checks {
             store::replace(Path::new(path), &formatted)?;
         }
-        self.changed.push(path.to_owned());
+        self.changed.push(Changed::of(path, &text, &formatted));
         Ok(())
     }
 
@@ -138,8 +164,9 @@ impl Run {
             "changed"
         };
         if !self.shows {
-            for path in &self.changed {
-                let _ = writeln!(summary, "{done} {path}");
+            for Changed { path, unseen } in &self.changed {
+                let only = unseen.map_or_else(String::new, |what| format!(": only {what}"));
+                let _ = writeln!(summary, "{done} {path}{only}");
             }
         }
         let changed = match (self.changed.len(), self.checks) {

@@ -1,6 +1,6 @@
 //! What the command line says of a case: facts, a case file, single settings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use super::input;
@@ -22,6 +22,18 @@ impl Given<'_> {
     /// Whether anything is given.
     pub(super) fn is_something(&self) -> bool {
         self.case.is_some() || !self.facts.is_empty() || !self.set.is_empty()
+    }
+
+    /// Standard input can be read once only: as one of the rules files, or as one
+    /// of those that are given.
+    pub(super) fn names_stdin_once(&self, rules: &[PathBuf]) -> Result<(), Failure> {
+        let given = self.case.into_iter().chain(self.facts);
+        let named = rules.iter().chain(given);
+        if named.filter(|path| *path == Path::new("-")).count() > 1 {
+            let failure = Failure::new("standard input is named twice, and can be read once");
+            return Err(failure.help("name a file for all but one `-`"));
+        }
+        Ok(())
     }
 
     /// The case.

@@ -1,7 +1,5 @@
 //! `whatnext graph`
 
-use std::path::Path;
-
 use super::arguments::{GraphArguments, GraphFormat};
 use super::failure::Failure;
 use super::given::Given;
@@ -12,6 +10,12 @@ use crate::draw::{self, Selection, UnknownName, svg};
 
 /// Draws the decision graph.
 pub(super) fn graph(arguments: &GraphArguments) -> Result<Ending, Failure> {
+    let given = Given {
+        case: arguments.case.as_ref(),
+        facts: &arguments.facts,
+        set: &arguments.set,
+    };
+    given.names_stdin_once(&arguments.paths)?;
     let paths = files::rules_files(&arguments.paths)?;
     let wording = Wording {
         rules: "the rules",
@@ -19,11 +23,6 @@ pub(super) fn graph(arguments: &GraphArguments) -> Result<Ending, Failure> {
         done: "drawn",
     };
     let program = valid(compile_paths(&paths)?, &wording)?;
-    let given = Given {
-        case: arguments.case.as_ref(),
-        facts: &arguments.facts,
-        set: &arguments.set,
-    };
     let selection = Selection {
         rules: arguments.rule.clone(),
         symptoms: arguments.symptom.clone(),
@@ -37,7 +36,7 @@ pub(super) fn graph(arguments: &GraphArguments) -> Result<Ending, Failure> {
             .mark(&program, &case)
             .map_err(|error| Failure::new(error.to_string()))?;
     }
-    let (text, mark) = match format(arguments) {
+    let (text, mark) = match format(arguments)? {
         GraphFormat::Svg => (
             draw::svg(&picture).map_err(too_large)?,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"whatnext\"",
@@ -51,14 +50,21 @@ pub(super) fn graph(arguments: &GraphArguments) -> Result<Ending, Failure> {
 }
 
 /// The format that is asked for, or that the name of the file says.
-fn format(arguments: &GraphArguments) -> GraphFormat {
-    let extension = arguments.output.as_deref().and_then(Path::extension);
-    let from_name = match extension.and_then(|extension| extension.to_str()) {
-        Some("dot" | "gv") => GraphFormat::Dot,
-        Some("mmd" | "mermaid") => GraphFormat::Mermaid,
-        _ => GraphFormat::Svg,
-    };
-    arguments.format.unwrap_or(from_name)
+fn format(arguments: &GraphArguments) -> Result<GraphFormat, Failure> {
+    if let Some(format) = arguments.format {
+        return Ok(format);
+    }
+    let file = arguments.output.as_deref();
+    match product::ending(file).as_deref() {
+        None | Some("svg") => Ok(GraphFormat::Svg),
+        Some("dot" | "gv") => Ok(GraphFormat::Dot),
+        Some("mmd" | "mermaid") => Ok(GraphFormat::Mermaid),
+        Some(other) => Err(product::unknown_ending(
+            other,
+            "`.svg`, `.dot` or `.mmd`",
+            "`--format svg`",
+        )),
+    }
 }
 
 fn unknown(error: UnknownName) -> Failure {

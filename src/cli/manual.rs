@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::arguments::{Arguments, ManualArguments};
 use super::check::print;
 use super::failure::Failure;
-use super::files::reason;
+use super::files::writing_reason;
 use super::{Ending, output};
 
 /// The end of every page.
@@ -62,6 +62,6 @@ fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!(
         "cannot {what} `{}`: {}",
         path.display(),
-        reason(error)
+        writing_reason(error)
     ))
 }

@@ -31,6 +31,7 @@ mod shell;
 mod store;
 mod testing;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -51,7 +52,11 @@ pub fn main() -> ExitCode {
     if let Some(code) = completing::complete() {
         return code;
     }
-    let result = match Arguments::parse().command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(other) => return not_arguments(&other),
+    };
+    let result = match arguments.command {
         Command::New(arguments) => new::new(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Fmt(arguments) => format::fmt(&arguments),
@@ -69,9 +74,24 @@ pub fn main() -> ExitCode {
     match result {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Negative) => ExitCode::from(1),
-        Err(failure) => {
-            failure.print();
-            ExitCode::from(2)
-        }
+        Err(failure) => failed(&failure),
     }
+}
+
+/// Prints what was asked for instead of a command, its help for one, or what is
+/// wrong with the arguments.
+fn not_arguments(other: &clap::Error) -> ExitCode {
+    let printed = other.print().and_then(|()| io::stdout().flush());
+    match printed {
+        Err(error) if !other.use_stderr() && error.kind() != io::ErrorKind::BrokenPipe => {
+            failed(&check::unprinted(&error))
+        }
+        _ if other.use_stderr() => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn failed(failure: &failure::Failure) -> ExitCode {
+    failure.print();
+    ExitCode::from(2)
 }

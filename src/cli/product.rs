@@ -17,6 +17,21 @@ pub(super) struct Kind {
     pub(super) mark: &'static str,
 }
 
+/// The ending of a file's name, in small letters; none where it has none.
+pub(super) fn ending(file: Option<&Path>) -> Option<String> {
+    let ending = file?.extension()?.to_string_lossy();
+    Some(ending.to_ascii_lowercase())
+}
+
+/// No format goes by this ending of a name. `known` are those that some go by,
+/// and `option` is an example of how to say the format itself.
+pub(super) fn unknown_ending(ending: &str, known: &str, option: &str) -> Failure {
+    let failure = Failure::new(format!("no format goes by the ending `.{ending}`"));
+    failure.help(format!(
+        "name a file that ends in {known}, or say the format: {option}"
+    ))
+}
+
 /// Writes a text of this kind to the file, or prints it if there is none.
 pub(super) fn write(file: Option<&Path>, kind: &Kind, text: &str) -> Result<(), Failure> {
     match file {

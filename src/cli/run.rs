@@ -18,13 +18,14 @@ use crate::program::Program;
 
 /// Decides one case.
 pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
-    let paths = files::rules_files(&arguments.paths)?;
-    let program = program(&paths)?;
     let given = Given {
         case: arguments.case.as_ref(),
         facts: &arguments.facts,
         set: &arguments.set,
     };
+    given.names_stdin_once(&arguments.paths)?;
+    let paths = files::rules_files(&arguments.paths)?;
+    let program = program(&paths)?;
     let case = given.read(&program)?;
     warn_of_unasked(&program, &case);
     let scope = scope(arguments, &program)?;

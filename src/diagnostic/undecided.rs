@@ -15,11 +15,17 @@ pub struct Undecided {
     pub reason: String,
     /// The part of the rules that it is about.
     pub at: Span,
+    /// How many more such questions there are, about other parts.
+    pub more: usize,
 }
 
 impl Undecided {
     /// What people read.
     pub fn message(&self) -> String {
-        format!("it was not decided {}", self.question)
+        let more = match self.more {
+            0 => String::new(),
+            more => format!(", and {more} more like it"),
+        };
+        format!("it was not decided {}{more}", self.question)
     }
 }

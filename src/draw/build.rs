@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::loops::{self, Source};
 use super::outline::{Outline, as_written, named_parts};
 use super::picture::{Card, CardMark, Edge, EdgeKind, Look, Picture, Port, Row, RowKind, Subject};
 use super::title::title;
@@ -23,6 +24,7 @@ impl Picture {
         let mut builder = Builder::new(program);
         builder.facts();
         builder.lets();
+        builder.lists_of_loops();
         builder.conditions();
         for plan in program.graph().rules() {
             builder.rule(plan);
@@ -43,9 +45,16 @@ impl Picture {
 
 /// What a row or a card uses, before every card has its place.
 struct Wanted {
-    nodes: Vec<NodeId>,
+    parts: Vec<Part>,
     to: Port,
     kind: EdgeKind,
+}
+
+/// What is used by name: something with a node, or a named list without one.
+#[derive(Clone, Copy)]
+enum Part {
+    Node(NodeId),
+    List(LetId),
 }
 
 struct Builder<'a> {
@@ -117,7 +126,22 @@ impl<'a> Builder<'a> {
     }
 
     fn want(&mut self, nodes: Vec<NodeId>, to: Port, kind: EdgeKind) {
-        self.wanted.push(Wanted { nodes, to, kind });
+        let parts = nodes.into_iter().map(Part::Node).collect();
+        self.wanted.push(Wanted { parts, to, kind });
+    }
+
+    /// What a list is made of.
+    fn want_source(&mut self, source: &Source<'_>, to: Port) {
+        let mut uses = self.named_in(source.tests);
+        uses.extend(source.whole.filter(|whole| !uses.contains(whole)));
+        let list = source.list.map(Part::List);
+        let parts = list.into_iter().chain(uses.into_iter().map(Part::Node));
+        let kind = EdgeKind::Test;
+        self.wanted.push(Wanted {
+            parts: parts.collect(),
+            to,
+            kind,
+        });
     }
 
     // ---- facts
@@ -187,6 +211,22 @@ impl<'a> Builder<'a> {
                     let to = self.row(card, 0, RowKind::Code(list.span), text);
                     self.want(self.named_in(parts), to, EdgeKind::Test);
                 }
+            }
+        }
+    }
+
+    /// Cards of the named lists that have no node.
+    fn lists_of_loops(&mut self) {
+        for (id, source) in loops::sources(self.rules, self.graph) {
+            let named = &self.rules.lets[id];
+            let subject = Subject::Let(id);
+            if let LetValue::List(list) = &named.value
+                && !self.places.contains_key(&subject)
+            {
+                let card = self.card(subject, Look::Value, named.name.clone(), named.span);
+                let text = one_line(self.sources.text(list.span));
+                let to = self.row(card, 0, RowKind::Code(list.span), text);
+                self.want_source(&source, to);
             }
         }
     }
@@ -288,8 +328,8 @@ impl<'a> Builder<'a> {
         let card = self.named(subject, Look::Rule, title, &rule.name, rule.span);
         for (binder, l) in rule.binders.iter().zip(&plan.loops) {
             let to = self.binder(card, "for each", binder);
-            let uses: Vec<Use> = l.tests.iter().copied().chain([l.list]).collect();
-            self.want(self.named_in(&uses), to, EdgeKind::Test);
+            let source = loops::source(&binder.list, &l.tests, l.list.node);
+            self.want_source(&source, to);
         }
         let tests_of_loops: usize = plan.loops.iter().map(|l| l.tests.len()).sum();
         let parts = self.graph.parts(plan.applies);
@@ -440,13 +480,10 @@ impl<'a> Builder<'a> {
     fn edges(&mut self) {
         let mut edges = Vec::new();
         for wanted in &self.wanted {
-            for &node in &wanted.nodes {
-                let from = match self.graph.node(node) {
-                    Node::Fact(fact) => self.port(Subject::Fact(*fact)),
-                    Node::Field { fact, .. } => self.fields.get(fact).copied(),
-                    Node::Let(id) => self.port(Subject::Let(*id)),
-                    Node::Condition(id, _) => self.port(Subject::Condition(*id)),
-                    _ => None,
+            for &part in &wanted.parts {
+                let from = match part {
+                    Part::Node(node) => self.port_of(node),
+                    Part::List(id) => self.port(Subject::Let(id)),
                 };
                 edges.extend(from.map(|from| Edge {
                     from,
@@ -467,6 +504,16 @@ impl<'a> Builder<'a> {
         edges.sort_by_key(|edge| (edge.to, edge.from, edge.kind as u8));
         edges.dedup();
         self.edges = edges;
+    }
+
+    fn port_of(&self, node: NodeId) -> Option<Port> {
+        match self.graph.node(node) {
+            Node::Fact(fact) => self.port(Subject::Fact(*fact)),
+            Node::Field { fact, .. } => self.fields.get(fact).copied(),
+            Node::Let(id) => self.port(Subject::Let(*id)),
+            Node::Condition(id, _) => self.port(Subject::Condition(*id)),
+            _ => None,
+        }
     }
 
     fn port(&self, subject: Subject) -> Option<Port> {

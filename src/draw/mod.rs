@@ -7,6 +7,7 @@
 
 mod build;
 pub mod dot;
+pub mod loops;
 mod mark;
 pub mod mermaid;
 pub mod outline;

@@ -161,10 +161,13 @@ impl Mark {
             Mark::Holds => "✓",
             Mark::Fails | Mark::CannotHold => "✗",
             Mark::CannotBeKnown => "∅",
-            Mark::Open | Mark::Asked => "?",
+            Mark::Open => "?",
             Mark::Mixed => "±",
             Mark::Chosen => "▶",
-            Mark::GuardFails | Mark::UsedUp | Mark::NotAsked => "–",
+            Mark::Asked => "▷",
+            Mark::GuardFails => "–",
+            Mark::UsedUp => "↺",
+            Mark::NotAsked => "⊘",
         }
     }
 

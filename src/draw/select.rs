@@ -257,6 +257,8 @@ fn names_of(rules: &RuleBase, subject: Subject) -> Vec<&str> {
             while let Some(id) = facts.pop() {
                 let fact = &rules.facts[id];
                 names.push(fact.path.as_str());
+                // A `where` calls a field by its own name.
+                names.extend(fact.list.map(|_| fact.word()));
                 if let Type::List(ListType::Records { fields, .. }) = &fact.ty {
                     facts.extend(fields);
                 }

@@ -2,6 +2,7 @@
 
 use super::facts::{Element, ElementId};
 use super::formula::{Binding, Formula, Test};
+use super::outline::MAX_COUNTED_ATTEMPTS;
 use super::solver::Literal;
 use crate::graph::{ActionPlan, Content, EntryPlan, RulePlan};
 use crate::model::ids::ActionId;
@@ -126,7 +127,7 @@ impl<'p> Formula<'p> {
             return self.solver.no();
         };
         let counts = self.attempts_of(action, binding);
-        let at = *times as usize - 1;
+        let at = (*times).min(MAX_COUNTED_ATTEMPTS).saturating_sub(1) as usize;
         counts.get(at).copied().unwrap_or(self.solver.no())
     }
 

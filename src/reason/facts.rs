@@ -11,6 +11,9 @@ use crate::model::fact::{ListType, Type};
 use crate::model::ids::FactId;
 use crate::model::value::Value;
 
+/// All lists together have about so many elements.
+const MOST_ELEMENTS: usize = 500;
+
 /// An element that a list may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ElementId(u32);
@@ -268,7 +271,12 @@ impl Formula<'_> {
             return Some(Rc::clone(list));
         }
         let unavailable = self.choose_unavailable(node, binding);
-        let size = self.outline.elements(place.0);
+        // Lists in lists in lists would multiply to any number.
+        let size = if self.elements.len() < MOST_ELEMENTS {
+            self.outline.elements(place.0)
+        } else {
+            1
+        };
         let mut elements = Vec::with_capacity(size);
         let mut before = !unavailable;
         for position in 0..size {

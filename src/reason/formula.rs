@@ -83,6 +83,8 @@ pub struct Formula<'p> {
     pub(super) text_tests: HashMap<FactPlace, Vec<(TextTest, Literal)>>,
     tests: HashMap<(NodeId, Binding), Test>,
     values: HashMap<(NodeId, Binding), Rc<Symbolic>>,
+    /// How two values compare, for the elements of each.
+    pub(super) orders: HashMap<(NodeId, NodeId, Binding, Binding), Rc<Symbolic>>,
     pub(super) attempts: HashMap<AttemptKey, Vec<Literal>>,
     pub(super) candidates: Vec<Candidate<'p>>,
     /// No candidate decides.
@@ -115,6 +117,7 @@ impl<'p> Formula<'p> {
             text_tests: HashMap::new(),
             tests: HashMap::new(),
             values: HashMap::new(),
+            orders: HashMap::new(),
             attempts: HashMap::new(),
             candidates: Vec::new(),
             nothing_left,
@@ -234,6 +237,8 @@ impl<'p> Formula<'p> {
         self.text_tests.remove(&(fact, None));
         self.tests.retain(|(node, _), _| !users[node.index()]);
         self.values.retain(|(node, _), _| !users[node.index()]);
+        self.orders
+            .retain(|(left, right, ..), _| !users[left.index()] && !users[right.index()]);
     }
 
     /// Whether a value is known.

@@ -10,8 +10,8 @@ use crate::model::expression::{Comparison, Quantifier};
 use crate::model::ids::FactId;
 use crate::model::value::{Number, Value};
 
-/// A list has up to so many elements where the rules count no more; where they
-/// do, one more than they count, up to [`MAX_COUNTED`].
+/// A list has so many elements at least: and one for each quantifier that a guard
+/// has over it, and one more than the rules count, up to [`MAX_COUNTED`].
 pub(super) const MAX_ELEMENTS: usize = 3;
 
 /// A list that is a field of an element has up to so many.
@@ -27,8 +27,12 @@ pub(super) fn size_of(profiles: &Profiles, list: FactId, is_inner: bool) -> usiz
     } else {
         MAX_ELEMENTS
     };
-    let counted = profiles.count(list).map_or(0, |count| count as usize);
-    usual.max(counted.saturating_add(1).min(MAX_COUNTED))
+    // Each quantifier may need an element of its own that shows it.
+    let needed = profiles.quantifiers(list) as usize;
+    let counted = profiles
+        .count(list)
+        .map_or(0, |count| (count as usize).saturating_add(1));
+    usual.max(needed.saturating_add(counted).min(MAX_COUNTED))
 }
 
 /// Whether a list is compared with a count that so many elements do not exceed.

@@ -13,9 +13,9 @@ use crate::model::ids::{ActionId, Arena, FactId};
 use crate::model::rule::Proposal;
 use crate::model::value::Time;
 
-/// Attempts are counted up to this many; entries that allow more are never used
-/// up here.
-const MAX_COUNTED_ATTEMPTS: u32 = 12;
+/// Attempts are counted up to this many. Entries that allow as many or more are
+/// used up by one attempt that could not be made, which uses up all.
+pub(super) const MAX_COUNTED_ATTEMPTS: u32 = 12;
 
 /// A rule base as formulas see it: the values that stand for the values of each
 /// fact, and how often actions can be tried.

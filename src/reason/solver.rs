@@ -11,6 +11,10 @@ use batsat::{Callbacks, Lit, Solver as Sat, SolverInterface as _, SolverOpts, lb
 /// A question is given up after so many conflicts.
 const MAX_CONFLICTS: u64 = 20_000;
 
+/// All questions to one solver together may follow so many consequences; then
+/// every further one is given up at once.
+const MAX_PROPAGATIONS: u64 = 300_000_000;
+
 /// A literal of the formula: something that is so, or is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Literal(Lit);
@@ -201,6 +205,9 @@ impl Solver {
 
     /// Looks for an assignment in which all assumptions are so.
     pub(super) fn solve(&mut self, assumptions: &[Literal]) -> Answer {
+        if self.sat.num_propagations() > MAX_PROPAGATIONS {
+            return Answer::GivenUp;
+        }
         let assumptions: Vec<Lit> = assumptions.iter().map(|literal| literal.0).collect();
         let answer = self.sat.solve_limited(&assumptions);
         if answer == lbool::TRUE {

@@ -1,17 +1,25 @@
 //! Values that depend on the case, and the tests of them.
 
+use std::cmp::Ordering;
+use std::rc::Rc;
+
 use super::domain::text::TextTest;
 use super::facts::ElementId;
 use super::formula::{Binding, Formula, Test};
 use super::solver::{Literal, Solver};
 use crate::engine::arithmetic;
 use crate::graph::{Node, NodeId, Use};
-use crate::model::expression::{Cell, Comparison, TextRelation};
+use crate::model::expression::{Cell, CellTest, Comparison, TextRelation};
 use crate::model::ids::FactId;
-use crate::model::value::Value;
+use crate::model::value::{SymbolId, Value};
 
 /// Two values are combined up to so many ways; beyond, the result is open.
 const MAX_COMBINATIONS: usize = 1_024;
+
+/// How two values compare, as symbols.
+const LESS: u16 = 0;
+const EQUAL: u16 = 1;
+const GREATER: u16 = 2;
 
 /// A value as a choice: exactly one of these is so.
 #[derive(Clone, Debug)]
@@ -203,8 +211,87 @@ impl Formula<'_> {
                 let value = self.value(right, binding);
                 self.against(&value, mirrored(op), &literal.0)
             }
-            _ => self.relation(left, right, binding, |a, b| op.holds(a, b)),
+            _ if matches!(op, Comparison::IsExactly | Comparison::IsNotExactly) => {
+                self.relation(left, right, binding, |a, b| op.holds(a, b))
+            }
+            _ => self.comparison_of_two(op, left, right, binding),
         }
+    }
+
+    /// A comparison of two values that are no literals. All comparisons of the
+    /// two say the same of their order.
+    fn comparison_of_two(
+        &mut self,
+        op: Comparison,
+        left: NodeId,
+        right: NodeId,
+        binding: &Binding,
+    ) -> Test {
+        if left > right {
+            return self.comparison_of_two(mirrored(op), right, left, binding);
+        }
+        let order = self.order(left, right, binding);
+        let fits = |value: &Value| {
+            let Value::Symbol(SymbolId(at)) = value else {
+                return false;
+            };
+            match op {
+                Comparison::Is | Comparison::IsExactly => *at == EQUAL,
+                Comparison::IsNot | Comparison::IsNotExactly => *at != EQUAL,
+                Comparison::Less => *at == LESS,
+                Comparison::LessOrEqual => *at != GREATER,
+                Comparison::Greater => *at == GREATER,
+                Comparison::GreaterOrEqual => *at != LESS,
+            }
+        };
+        self.decide(&order, None, fits)
+    }
+
+    /// Which of two values is the greater one, as a choice of three; of values
+    /// without an order, whether they are equal.
+    fn order(&mut self, left: NodeId, right: NodeId, binding: &Binding) -> Rc<Symbolic> {
+        let key = (
+            left,
+            right,
+            self.bound(left, binding),
+            self.bound(right, binding),
+        );
+        if let Some(order) = self.orders.get(&key) {
+            return Rc::clone(order);
+        }
+        let mut order = self.combine(left, right, binding, |a, b| {
+            let order = a.compare(b).or((a == b).then_some(Ordering::Equal));
+            let at = match order {
+                Some(Ordering::Equal) => EQUAL,
+                Some(Ordering::Greater) => GREATER,
+                Some(Ordering::Less) | None => LESS,
+            };
+            Some(Value::Symbol(SymbolId(at)))
+        });
+        if order.other != self.solver.no() {
+            let (first, second) = (self.solver.fresh(), self.solver.fresh());
+            let ways = [
+                (LESS, [first, first]),
+                (EQUAL, [!first, second]),
+                (GREATER, [!first, !second]),
+            ];
+            for (at, [one, two]) in ways {
+                let way = self.solver.all([order.other, one, two]);
+                let value = Value::Symbol(SymbolId(at));
+                match order
+                    .alternatives
+                    .iter_mut()
+                    .find(|(_, known)| *known == value)
+                {
+                    Some((literal, _)) => *literal = self.solver.any([*literal, way]),
+                    None => order.alternatives.push((way, value)),
+                }
+            }
+            order.other = self.solver.no();
+        }
+        let order = Rc::new(order);
+        self.orders.insert(key, Rc::clone(&order));
+        order
     }
 
     fn comparison_with_count(
@@ -448,6 +535,17 @@ impl Formula<'_> {
             return self.solver.yes();
         };
         let value = self.value(input, binding);
+        let is_text = |test: &CellTest| matches!(test, CellTest::Compare(_, Value::Text(_)));
+        if tests.iter().any(is_text) {
+            // What tests of one text say about each other is known.
+            let mut fits = Vec::new();
+            for test in tests {
+                if let CellTest::Compare(op, literal) = test {
+                    fits.push(self.against(&value, *op, literal).holds);
+                }
+            }
+            return self.solver.any(fits);
+        }
         self.decide(&value, None, |value| {
             tests.iter().any(|test| test.accepts(value))
         })

@@ -2,6 +2,7 @@
 
 use super::facts::ElementId;
 use super::formula::Formula;
+use super::outline::MAX_COUNTED_ATTEMPTS;
 use crate::facts::case::{Attempt, AttemptOutcome, Case};
 use crate::facts::memory::{Datum, FactPath, Record, State};
 use crate::model::fact::{ListType, PlainType, Type};
@@ -31,10 +32,15 @@ impl Formula<'_> {
                 continue;
             };
             let times = at_least.iter().filter(|literal| self.is(**literal)).count();
+            let (times, outcome) = if times < MAX_COUNTED_ATTEMPTS as usize {
+                (times, AttemptOutcome::NotFixed)
+            } else {
+                (1, AttemptOutcome::CouldNot)
+            };
             attempts.extend((0..times).map(|_| Attempt {
                 action: *action,
                 element: element.clone(),
-                outcome: AttemptOutcome::NotFixed,
+                outcome,
             }));
         }
         case.attempts = attempts;

@@ -1,16 +1,20 @@
 //! From a program to a document.
 
+use std::collections::BTreeMap;
+
 use super::document::{Block, Inline, Text, joined, plain};
 use super::glossary::{condition, value};
 use super::index::Index;
+use super::order::{self, Procedure, procedures};
 use super::procedure::procedure;
 use super::questions::fact;
 use super::wording::Wording;
+use crate::draw::loops;
 use crate::draw::title::{guides, title};
 use crate::draw::{self, Picture};
-use crate::graph::{DecisionGraph, Node, NodeId, RulePlan};
+use crate::graph::{Node, NodeId, RulePlan};
 use crate::model::Guide;
-use crate::model::ids::{ConditionId, Id, LetId};
+use crate::model::ids::{ConditionId, LetId};
 use crate::program::Program;
 
 /// What goes into a runbook besides what the rules say.
@@ -39,8 +43,11 @@ pub fn runbook(program: &Program, options: &Options) -> Vec<Block> {
     let procedures = procedures(wording);
     blocks.push(heading(2, "what-you-see", "What you see"));
     blocks.extend(overview(wording, &procedures));
-    let (for_symptoms, others): (Vec<_>, Vec<_>) =
-        procedures.iter().partition(|it| !it.symptoms.is_empty());
+    blocks.extend(order::section(wording, &procedures));
+    let (for_symptoms, others): (Vec<_>, Vec<_>) = procedures
+        .iter()
+        .enumerate()
+        .partition(|(_, it)| !it.symptoms.is_empty());
     for (anchor, words, some) in [
         ("what-to-do", "What to do", for_symptoms),
         ("without-a-symptom", "What to do without a symptom", others),
@@ -49,15 +56,13 @@ pub fn runbook(program: &Program, options: &Options) -> Vec<Block> {
             continue;
         }
         blocks.push(heading(2, anchor, words));
-        if some.len() > 1 {
-            blocks.push(Block::Paragraph(plain(
-                "Where several of these apply, begin with the one that stands first.",
-            )));
+        if procedures.len() > 1 {
+            blocks.push(order::introduction());
         }
-        for it in some {
+        for (at, it) in some {
             let whole = whole.as_ref();
             let picture = whole.and_then(|whole| picture(whole, program, it.plan));
-            blocks.extend(procedure(wording, it.plan, &it.symptoms, picture));
+            blocks.extend(procedure(wording, &procedures, at, picture));
         }
     }
     blocks.extend(facts(wording));
@@ -104,48 +109,6 @@ fn sources(wording: Wording<'_>, guides: &[&Guide]) -> Vec<Block> {
 }
 
 // ---- what belongs together
-
-/// A rule with the symptoms that it is for.
-struct Procedure<'a> {
-    plan: &'a RulePlan,
-    symptoms: Vec<ConditionId>,
-}
-
-fn procedures(wording: Wording<'_>) -> Vec<Procedure<'_>> {
-    let plans = wording.graph.rules().iter();
-    plans
-        .map(|plan| Procedure {
-            plan,
-            symptoms: symptoms_of(wording, plan),
-        })
-        .collect()
-}
-
-/// The symptoms that make a rule apply: those in its `when` that are not negated,
-/// also by way of conditions.
-fn symptoms_of(wording: Wording<'_>, plan: &RulePlan) -> Vec<ConditionId> {
-    let graph: &DecisionGraph = wording.graph;
-    let mut symptoms = Vec::new();
-    let mut seen = vec![false; graph.node_count()];
-    let mut stack = vec![plan.applies.node];
-    while let Some(node) = stack.pop() {
-        if std::mem::replace(&mut seen[node.index()], true) {
-            continue;
-        }
-        match graph.node(node) {
-            // What makes a symptom show is its own matter.
-            Node::Condition(id, _) if wording.rules.conditions[*id].is_symptom => {
-                symptoms.push(*id);
-            }
-            Node::And | Node::Or | Node::Rule(_) | Node::Condition(..) | Node::Let(_) => {
-                let operands = graph.operands(node).iter().rev();
-                stack.extend(operands.map(|operand| operand.node));
-            }
-            _ => {}
-        }
-    }
-    symptoms
-}
 
 /// A table of all symptoms and where they lead.
 fn overview(wording: Wording<'_>, procedures: &[Procedure<'_>]) -> Vec<Block> {
@@ -222,7 +185,7 @@ fn meanings(wording: Wording<'_>) -> Vec<Block> {
     for id in wording.rules.conditions.ids() {
         blocks.extend(condition(wording, id));
     }
-    for (id, node) in lets(wording.graph) {
+    for (id, node) in lets(wording) {
         blocks.extend(value(wording, id, node));
     }
     if blocks.len() == 1 {
@@ -231,13 +194,15 @@ fn meanings(wording: Wording<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The values that are used anywhere.
-fn lets(graph: &DecisionGraph) -> Vec<(LetId, NodeId)> {
-    let named = |node: NodeId| match graph.node(node) {
-        Node::Let(id) => Some((*id, node)),
-        _ => None,
-    };
-    let mut lets: Vec<_> = graph.nodes().filter_map(named).collect();
-    lets.sort_by_key(|(id, _)| id.index());
+/// The values that are used anywhere. Lists of loops have no nodes.
+fn lets(wording: Wording<'_>) -> BTreeMap<LetId, Option<NodeId>> {
+    let graph = wording.graph;
+    let lists = loops::sources(wording.rules, graph).into_keys();
+    let mut lets: BTreeMap<_, _> = lists.map(|id| (id, None)).collect();
+    for node in graph.nodes() {
+        if let Node::Let(id) = graph.node(node) {
+            lets.insert(*id, Some(node));
+        }
+    }
     lets
 }

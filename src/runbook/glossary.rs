@@ -5,6 +5,7 @@ use super::wording::Wording;
 use crate::explain::one_line;
 use crate::graph::{Node, NodeId};
 use crate::model::ids::{ConditionId, LetId};
+use crate::model::rule::LetValue;
 
 /// A condition or a symptom, and what it means.
 pub(super) fn condition(wording: Wording<'_>, id: ConditionId) -> Vec<Block> {
@@ -34,7 +35,7 @@ pub(super) fn condition(wording: Wording<'_>, id: ConditionId) -> Vec<Block> {
 }
 
 /// A value, and what it stands for.
-pub(super) fn value(wording: Wording<'_>, id: LetId, node: NodeId) -> Vec<Block> {
+pub(super) fn value(wording: Wording<'_>, id: LetId, node: Option<NodeId>) -> Vec<Block> {
     let named = &wording.rules.lets[id];
     let mut blocks = vec![
         Block::Heading {
@@ -47,7 +48,13 @@ pub(super) fn value(wording: Wording<'_>, id: LetId, node: NodeId) -> Vec<Block>
             wording.places.source(named.span),
         ]),
     ];
-    let operands = wording.graph.operands(node);
+    if let LetValue::List(list) = &named.value {
+        let mut line = plain("It stands for ");
+        line.extend(wording.list(list));
+        blocks.push(Block::Paragraph(line));
+        return blocks;
+    }
+    let operands = node.map_or(&[][..], |node| wording.graph.operands(node));
     match operands
         .first()
         .map(|used| (used, wording.graph.node(used.node)))
@@ -55,6 +62,10 @@ pub(super) fn value(wording: Wording<'_>, id: LetId, node: NodeId) -> Vec<Block>
         Some((used, Node::Table { inputs, rows })) => {
             let parts = wording.graph.parts(*used);
             let (inputs, values) = parts.split_at(parts.len().min(*inputs));
+            let ty = match &named.value {
+                LetValue::Operand(operand) => Some(&operand.ty),
+                LetValue::Test(_) | LetValue::List(_) => None,
+            };
             let code = |used| Inline::Code(one_line(wording.sources.text(used)));
             let mut head: Vec<Text> = inputs.iter().map(|input| vec![code(input.span)]).collect();
             head.push(vec![Inline::Code(named.name.clone())]);
@@ -69,7 +80,10 @@ pub(super) fn value(wording: Wording<'_>, id: LetId, node: NodeId) -> Vec<Block>
                         )
                     })
                     .collect();
-                row.push(vec![code(value.span)]);
+                row.push(match (wording.graph.node(value.node), ty) {
+                    (Node::Literal(literal), Some(ty)) => plain(ty.show(&literal.0)),
+                    _ => vec![code(value.span)],
+                });
                 row
             });
             blocks.push(Block::Table {

@@ -11,6 +11,7 @@ mod glossary;
 mod html;
 mod index;
 mod markdown;
+mod order;
 mod places;
 mod procedure;
 mod questions;

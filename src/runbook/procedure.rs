@@ -3,21 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::document::{Block, Inline, Step, Text, joined, plain};
-use super::questions::question;
-use super::wording::{Wording, words};
-use crate::draw::words::action_title;
+use super::order::{self, Procedure};
+use super::questions::{is_asked, question};
+use super::wording::Wording;
 use crate::graph::{ActionPlan, Content, EntryPlan, LinePlan, Node, RulePlan, Use};
-use crate::model::fact::Ask;
 use crate::model::ids::{ActionId, ConditionId, FactId};
 use crate::model::rule::{LineKind, Proposal};
 
 /// The section of a rule: what it is for, what to find out, what to do.
 pub(super) fn procedure(
     wording: Wording<'_>,
-    plan: &RulePlan,
-    symptoms: &[ConditionId],
+    procedures: &[Procedure<'_>],
+    at: usize,
     picture: Option<Block>,
 ) -> Vec<Block> {
+    let Some(Procedure { plan, symptoms }) = procedures.get(at) else {
+        return Vec::new();
+    };
     let rule = &wording.rules.rules[plan.rule];
     let title = rule.title.as_ref().unwrap_or(&rule.name);
     let mut blocks = vec![
@@ -45,7 +47,8 @@ pub(super) fn procedure(
         blocks.push(label("It applies"));
         blocks.extend(applies);
     }
-    let is_asked = |fact: &&FactId| !matches!(wording.rules.facts[**fact].ask, Ask::Never);
+    blocks.extend(order::before(wording, procedures, at));
+    let is_asked = |fact: &&FactId| is_asked(wording.rules, **fact);
     let facts = wording.index.facts_of(plan.rule).iter().filter(is_asked);
     let questions: Vec<Vec<Block>> = facts.map(|&fact| question(wording, fact)).collect();
     if !questions.is_empty() {
@@ -63,9 +66,7 @@ pub(super) fn procedure(
     });
     blocks.push(Block::Steps(steps.collect()));
     if !ends(wording, plan) {
-        blocks.push(Block::Paragraph(plain(
-            "Where none of these applies or helps, these rules know nothing more to do.",
-        )));
+        blocks.push(order::after(wording, procedures, at));
     }
     blocks.extend(picture);
     blocks
@@ -105,13 +106,13 @@ fn applies(wording: Wording<'_>, plan: &RulePlan, symptoms: &[ConditionId]) -> V
     for binder in &rule.binders {
         let variable = &wording.rules.variables[binder.variable];
         let name = variable.name.as_deref().unwrap_or("each");
-        let list = crate::explain::one_line(wording.sources.text(binder.list.span));
-        blocks.push(Block::Paragraph(vec![
+        let mut line = vec![
             Inline::plain("for each "),
             Inline::Code(name.to_owned()),
             Inline::plain(" of "),
-            Inline::Code(list),
-        ]));
+        ];
+        line.extend(wording.list(&binder.list));
+        blocks.push(Block::Paragraph(line));
     }
     if !is_any_of(wording, when, symptoms) {
         blocks.extend(wording.tests("when", when));
@@ -189,16 +190,17 @@ fn headline(wording: Wording<'_>, plan: &EntryPlan) -> Text {
             if *times > 1 {
                 more.push(format!("up to {times} times"));
             }
-            let mut line = vec![Inline::Strong(action_title(wording.rules, action.action))];
+            let mut line = title(wording, &plan.content, action.action);
             if !more.is_empty() {
                 line.push(Inline::plain(format!(" ({})", more.join(", "))));
             }
             line
         }
-        (Proposal::Escalate(action), _) => vec![
-            Inline::plain("Hand it on: "),
-            Inline::Strong(action_title(wording.rules, action.action)),
-        ],
+        (Proposal::Escalate(action), _) => {
+            let mut line = plain("Hand it on: ");
+            line.extend(title(wording, &plan.content, action.action));
+            line
+        }
         (Proposal::Conclude(_), Content::Text(text)) => {
             let mut line = vec![Inline::Strong("Conclusion:".to_owned()), Inline::plain(" ")];
             line.extend(wording.text(text));
@@ -216,6 +218,27 @@ fn headline(wording: Wording<'_>, plan: &EntryPlan) -> Text {
         }
         _ => Text::new(),
     }
+}
+
+/// The title of an action with what can stand in its holes, or else its name.
+fn title(wording: Wording<'_>, content: &Content, action: ActionId) -> Text {
+    let plan = match content {
+        Content::Action(plan) => plan.title.as_ref(),
+        Content::Text(_) => None,
+    };
+    match plan {
+        Some(title) => strong(wording.text(title)),
+        None => vec![Inline::Strong(wording.rules.actions[action].name.clone())],
+    }
+}
+
+/// A line with its plain words made to count.
+fn strong(line: Text) -> Text {
+    let words = line.into_iter().map(|inline| match inline {
+        Inline::Plain(text) => Inline::Strong(text),
+        other => other,
+    });
+    words.collect()
 }
 
 /// The steps and notes of an action, and what to look at afterwards.
@@ -251,9 +274,4 @@ fn line(wording: Wording<'_>, plan: &LinePlan) -> Text {
     }
     line.extend(wording.text(&plan.text));
     line
-}
-
-/// A help or question as it is written.
-pub(super) fn template(text: &crate::model::text::Template) -> Text {
-    words(&text.as_written())
 }

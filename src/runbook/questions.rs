@@ -1,42 +1,59 @@
 //! Facts: what is asked, what can be answered, and how to find it out.
 
 use super::document::{Block, Inline, Text, joined, plain};
-use super::procedure::template;
 use super::wording::Wording;
 use crate::draw::words::type_words;
 use crate::explain::made_question;
 use crate::facts::memory::FactPath;
+use crate::model::RuleBase;
 use crate::model::fact::{Ask, Fact, ListType, PlainType, Symbol, Type};
 use crate::model::ids::FactId;
 
 /// A question with its choices and its help.
 pub(super) fn question(wording: Wording<'_>, id: FactId) -> Vec<Block> {
     let fact = &wording.rules.facts[id];
-    let mut line = match &fact.ask {
-        Ask::Question(question) => {
-            let mut line = template(question);
-            line.push(Inline::plain(" ("));
-            line.push(wording.places.fact(id));
-            line.push(Inline::plain(")"));
-            line
-        }
-        Ask::Made => {
-            let made = made_question(wording.rules, &FactPath::top_level(id));
-            vec![
-                Inline::plain(format!("{made} (")),
-                wording.places.fact(id),
-                Inline::plain(")"),
-            ]
-        }
-        Ask::Never => vec![wording.places.fact(id)],
-    };
-    line.push(Inline::plain(" "));
+    let mut line = asked(wording, id);
+    line.push(Inline::plain(" ("));
+    line.push(wording.places.fact(id));
+    line.push(Inline::plain(") "));
     line.push(Inline::Emphasis(answers(wording, id, fact)));
     let mut blocks = vec![Block::Paragraph(line)];
-    if let Some(help) = &fact.help {
-        blocks.push(Block::Paragraph(template(help)));
-    }
+    blocks.extend(help(wording, id));
     blocks
+}
+
+/// Whether anybody is asked for a fact: not where only a collector supplies it, and
+/// not for a key, which is said with the elements of its list.
+pub(super) fn is_asked(rules: &RuleBase, id: FactId) -> bool {
+    !matches!(rules.facts[id].ask, Ask::Never) && !is_key(rules, id)
+}
+
+fn is_key(rules: &RuleBase, id: FactId) -> bool {
+    let list = rules.facts[id].list.map(|list| &rules.facts[list].ty);
+    matches!(list, Some(Type::List(ListType::Records { keys, .. })) if keys.contains(&id))
+}
+
+/// The question for a fact; that for a field says of which list's elements.
+fn asked(wording: Wording<'_>, id: FactId) -> Text {
+    let mut line = Text::new();
+    if let Some(list) = wording.rules.facts[id].list {
+        line.push(Inline::plain("Of each element of "));
+        line.push(wording.places.fact(list));
+        line.push(Inline::plain(": "));
+    }
+    match wording.graph.question(id) {
+        Some(question) => line.extend(wording.text(question)),
+        None => line.push(Inline::plain(made_question(
+            wording.rules,
+            &FactPath::top_level(id),
+        ))),
+    }
+    line
+}
+
+fn help(wording: Wording<'_>, id: FactId) -> Option<Block> {
+    let help = wording.graph.help(id)?;
+    Some(Block::Paragraph(wording.text(help)))
 }
 
 /// What can be answered, in a few words.
@@ -69,23 +86,8 @@ pub(super) fn fact(wording: Wording<'_>, id: FactId) -> Vec<Block> {
             wording.places.source(fact.span),
         ]),
     ];
-    match &fact.ask {
-        Ask::Question(question) => {
-            let mut line = vec![Inline::Strong("Question:".to_owned()), Inline::plain(" ")];
-            line.extend(template(question));
-            blocks.push(Block::Paragraph(line));
-        }
-        Ask::Never => blocks.push(Block::Paragraph(plain(
-            "Nobody is asked: what collects the facts supplies it, or it is not to be had.",
-        ))),
-        Ask::Made => blocks.push(Block::Paragraph(plain(made_question(
-            wording.rules,
-            &FactPath::top_level(id),
-        )))),
-    }
-    if let Some(help) = &fact.help {
-        blocks.push(Block::Paragraph(template(help)));
-    }
+    blocks.push(Block::Paragraph(how_it_is_known(wording, id)));
+    blocks.extend(help(wording, id));
     if let Some(symbols) = symbols(&fact.ty) {
         blocks.push(choices(symbols));
     }
@@ -98,6 +100,24 @@ pub(super) fn fact(wording: Wording<'_>, id: FactId) -> Vec<Block> {
         blocks.push(Block::Paragraph(line));
     }
     blocks
+}
+
+/// The question for a fact, or where it comes from without one.
+fn how_it_is_known(wording: Wording<'_>, id: FactId) -> Text {
+    match &wording.rules.facts[id].ask {
+        _ if is_key(wording.rules, id) => {
+            plain("It is said with each element of the list, and tells the elements apart.")
+        }
+        Ask::Question(_) => {
+            let mut line = vec![Inline::Strong("Question:".to_owned()), Inline::plain(" ")];
+            line.extend(asked(wording, id));
+            line
+        }
+        Ask::Never => {
+            plain("Nobody is asked: what collects the facts supplies it, or it is not to be had.")
+        }
+        Ask::Made => asked(wording, id),
+    }
 }
 
 fn conditions_of_asking(wording: Wording<'_>, fact: &Fact) -> Vec<Block> {

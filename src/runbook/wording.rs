@@ -4,11 +4,13 @@
 use super::document::{Block, Inline, Text, joined, plain};
 use super::index::Index;
 use super::places::Places;
+use crate::draw::loops;
 use crate::draw::outline::{Group, Outline, as_written, named_parts};
 use crate::draw::words::joined as listed;
+use crate::explain::one_line;
 use crate::graph::{DecisionGraph, Node, NodeId, PartPlan, TextPlan, Use};
 use crate::model::RuleBase;
-use crate::model::expression::{Cell, CellTest, Comparison};
+use crate::model::expression::{Cell, CellTest, Comparison, List, ListKind};
 use crate::model::fact::{PlainType, Type};
 use crate::model::value::Value;
 use crate::program::Program;
@@ -134,6 +136,19 @@ impl<'a> Wording<'a> {
             line.push(Inline::plain(" (see "));
             line.extend(joined(values, ", "));
             line.push(Inline::plain(")"));
+        }
+        line
+    }
+
+    /// A list as it is written, with a link to the named list from which it is taken.
+    pub(super) fn list(self, list: &List) -> Text {
+        if let ListKind::Let(id) = list.kind {
+            return vec![self.places.value(id)];
+        }
+        let mut line = vec![Inline::Code(one_line(self.sources.text(list.span)))];
+        if let Some(id) = loops::named(list) {
+            line.push(Inline::plain(" (see "));
+            line.extend([self.places.value(id), Inline::plain(")")]);
         }
         line
     }
@@ -264,11 +279,4 @@ pub(super) fn spoken(text: &str, line: &mut Text) {
         }
         is_code = !is_code;
     }
-}
-
-/// An author's words as a line.
-pub(super) fn words(text: &str) -> Text {
-    let mut line = Text::new();
-    spoken(text, &mut line);
-    line
 }

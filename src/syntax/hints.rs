@@ -6,7 +6,7 @@ use crate::syntax::parser::Expected;
 use crate::syntax::words::is_keyword;
 
 /// What is probably the matter where nothing more can be said for sure.
-pub(super) fn hint(before: &str, token: &str, expected: &Expected) -> Option<Hint> {
+pub(super) fn hint(before: &str, rest: &str, token: &str, expected: &Expected) -> Option<Hint> {
     let is_word = token.starts_with(char::is_alphabetic);
     let tokens = before.trim_end();
     let touches = tokens.len() == before.len();
@@ -14,7 +14,16 @@ pub(super) fn hint(before: &str, token: &str, expected: &Expected) -> Option<Hin
     let before = tokens;
     let last_word = last_word(before);
     let after_number = last_word.starts_with(|c: char| c.is_ascii_digit());
+    let digit_follows = rest[token.len()..].starts_with(|c: char| c.is_ascii_digit());
     let hints = [
+        (
+            token == "/" && (rest.starts_with("//") || touches && before.ends_with('/')),
+            Hint::Comment,
+        ),
+        (
+            token == "," && touches && after_number && digit_follows,
+            Hint::DecimalPoint,
+        ),
         (token == ":" && is_keyword(last_word), Hint::NoColon),
         (
             token.starts_with('"') && before.ends_with(':') && expected.has("a type"),

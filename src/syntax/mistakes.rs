@@ -96,16 +96,20 @@ impl Place<'_> {
             ),
             _ => (back, forward),
         };
-        let found = format!(
-            "{}{}",
-            &self.before[self.before.len() - back..],
-            &self.rest[..forward]
+        let (before, found) = self.before.split_at(self.before.len() - back);
+        let (sign, behind) = self.rest.split_at(forward);
+        let is_word = instead.starts_with(char::is_alphabetic);
+        let parted = |c: char| c.is_whitespace() || matches!(c, '(' | ')');
+        let touches = (
+            is_word && !before.is_empty() && !before.ends_with(parted),
+            is_word && !behind.is_empty() && !behind.starts_with(parted),
         );
         Some(
             ForeignWord {
-                found,
+                found: format!("{found}{sign}"),
                 at: self.here(back, forward),
                 instead,
+                touches,
             }
             .into(),
         )
@@ -205,7 +209,7 @@ impl Place<'_> {
     }
 
     fn unexpected(&self) -> Diagnostic {
-        let hint = hints::hint(self.before, self.token, &self.failure.expected);
+        let hint = hints::hint(self.before, self.rest, self.token, &self.failure.expected);
         let found = match self.token {
             "" => Found::End,
             token if token.starts_with('"') => Found::Text,

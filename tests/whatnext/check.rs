@@ -1,5 +1,6 @@
 //! Syntax trees to a rule base: what is reported, and what the rules mean.
 
+mod intentions;
 mod outline;
 
 use std::fmt::Write as _;
@@ -9,6 +10,8 @@ use whatnext::check::{Checked, check};
 use whatnext::diagnostic::catalogue::PAGES;
 use whatnext::diagnostic::render::{Style, render};
 use whatnext::load::{Loaded, MemorySource, ReadError, load};
+
+use crate::analysis::reported;
 
 /// A text with several files: `# file: NAME` begins another one; what stands
 /// before is `example.rules`.
@@ -55,19 +58,18 @@ fn codes(text: &str) -> Vec<&'static str> {
 fn the_examples_of_all_pages_say_what_the_pages_say() {
     let mut wrong = Vec::new();
     for page in PAGES {
-        let bad = codes(page.bad);
-        if bad.is_empty() || bad.iter().any(|code| *code != page.code) {
+        let bad = reported(page.bad);
+        if bad.codes.is_empty() || bad.codes.iter().any(|code| *code != page.code) {
             wrong.push(format!(
-                "{}: the bad example gives {bad:?}\n{}",
-                page.code,
-                shown(page.bad)
+                "{}: the bad example gives {:?}\n{}",
+                page.code, bad.codes, bad.shown
             ));
         }
-        if !codes(page.good).is_empty() {
+        let good = reported(page.good);
+        if !good.codes.is_empty() {
             wrong.push(format!(
                 "{}: the good example gives\n{}",
-                page.code,
-                shown(page.good)
+                page.code, good.shown
             ));
         }
     }

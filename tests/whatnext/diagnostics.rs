@@ -10,8 +10,10 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_assert, proptest};
 use serde_json::Value;
 use whatnext::diagnostic::catalogue::PAGES;
-use whatnext::diagnostic::render::{Style, render, summary};
-use whatnext::diagnostic::{Diagnostic, Page, Severity, explain, json, sarif};
+use whatnext::diagnostic::render::{Style, render, render_undecided, summary};
+use whatnext::diagnostic::{
+    Diagnostic, Page, Severity, Undecided, Witness, WitnessKind, explain, json, sarif,
+};
 use whatnext::source::{FileId, Sources, Span};
 
 const ERROR: Page = Page {
@@ -91,7 +93,11 @@ fn sample() -> (Sources, Vec<Diagnostic>) {
     let end = sources.file(rules).text().len();
     let diagnostics = vec![
         Diagnostic::new(&WARNING, "`größe` is never asked for", at("{größe}"))
-            .help("give it an `ask`"),
+            .help("give it an `ask`")
+            .witness(Witness {
+                kind: WitnessKind::Facts,
+                text: "os: mac\napp:\n  message: \"{größe}\u{1b}\"\n".to_owned(),
+            }),
         Diagnostic::new(&ERROR, "nothing is called `oss`", at("oss"))
             .label("did you mean `os`?")
             .suggest(at("oss"), "os", "write `os`"),
@@ -146,6 +152,41 @@ fn colours_change_nothing_else() {
         });
     }
     assert_eq!(plain, render(&sources, &diagnostics, Style::Plain));
+}
+
+/// A question that was too hard, about a place of [`sample`].
+fn undecided(sources: &Sources) -> [Undecided; 1] {
+    let (file, _) = sources.iter().next().expect("a file");
+    [Undecided {
+        code: "test-warning",
+        question: "whether `greet` can ever apply".to_owned(),
+        reason: "there are more than 1000 {kinds} of cases".to_owned(),
+        at: span(sources, file, "rule greet"),
+        more: 0,
+    }]
+}
+
+#[test]
+fn what_is_undecided_is_told_and_is_no_result() {
+    let (sources, _) = sample();
+    let undecided = undecided(&sources);
+    snapshot(
+        "undecided",
+        &render_undecided(&sources, &undecided, Style::Plain),
+    );
+    let document = json::render_with(&sources, &[], &undecided);
+    assert_eq!(faults(JSON_SCHEMA, &document), "");
+    snapshot("undecided_json", &document);
+    let document = sarif::render_with(&sources, &[], &undecided);
+    assert_eq!(faults(SARIF_SCHEMA, &document), "");
+    let log: Value = serde_json::from_str(&document).expect("JSON");
+    let run = &log["runs"][0];
+    assert_eq!(run["results"], Value::Array(Vec::new()));
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(
+        told["message"]["text"],
+        "it was not decided whether `greet` can ever apply: there are more than 1000 {{kinds}} of cases"
+    );
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //!
 //! The words after the fence say what a block is:
 //!
-//! - `rules [NAME]`: a complete rules file, without any diagnostic. Declarations
-//!   that readers need not see stand before it in `<!-- with: … -->`.
+//! - `rules [NAME]`: a complete rules file, without any diagnostic, in the canonical layout.
+//!   Declarations that readers need not see stand before it in `<!-- with: … -->`.
 //! - `rules wrong NAME`: one with mistakes.
 //! - `yaml facts [NAME]`, `yaml case [NAME]`: an input.
 //! - `text`: what `whatnext run --quiet` prints for the last rules and the last
@@ -14,7 +14,8 @@
 //! - `snapshot CASE`: what the accepted snapshot of a case says.
 //! - `diff FILE`: a change to a file, such as one of the shipped rules.
 //! - `console`: commands after `$ `, each with all that it prints. A command
-//!   that cannot run (exit code 2) is followed by `$ echo $?`.
+//!   that cannot run (exit code 2) is followed by `$ echo $?`. After `$ cd DIR` everything is in
+//!   that folder.
 //!
 //! A block of any other kind is a failure, so that no example escapes.
 //! `WHATNEXT_UPDATE_DOCUMENTS=1 cargo test documents` writes the outputs anew.

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, each of which imports only those before it.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 21] = [
     "source",
     "diagnostic",
     "syntax",
+    "format",
     "load",
     "model",
     "check",
@@ -19,11 +20,16 @@ const STAGES: [&str; 15] = [
     "explain",
     "suite",
     "compare",
+    "reason",
+    "analysis",
+    "draw",
+    "runbook",
+    "editing",
     "cli",
 ];
 
 /// Crates, and the only place that may name them.
-const HIDDEN: [(&str, &str); 11] = [
+const HIDDEN: [(&str, &str); 15] = [
     ("pest", "syntax/parser"),
     ("pest_derive", "syntax/parser"),
     ("petgraph", "graph"),
@@ -35,6 +41,10 @@ const HIDDEN: [(&str, &str); 11] = [
     ("console", "cli"),
     ("tempfile", "cli"),
     ("regex", "model/expression"),
+    ("batsat", "reason/solver"),
+    ("clap_complete", "cli"),
+    ("lsp_server", "cli/lsp"),
+    ("gen_lsp_types", "cli/lsp"),
 ];
 
 fn source_files() -> Vec<(String, String)> {

@@ -404,6 +404,47 @@ fn a_rule_base_that_cannot_be_tested_does_not_keep_others_from_it() {
     );
 }
 
+/// Makes two rule bases that are called alike, each with a folder of snapshots of
+/// its own.
+fn with_two_alike(name: &str) -> Desk {
+    let desk = Desk::new(name);
+    for around in ["one", "two"] {
+        desk.write(&format!("{around}/lamp/lamp.rules"), RULES);
+        desk.write(
+            &format!("{around}/lamp/cases/unplugged.yaml"),
+            "case: No cable\nfacts: { light: off, cable: no }\n",
+        );
+        desk.write(&format!("{around}/snapshots/lamp/README"), "");
+    }
+    desk
+}
+
+#[test]
+fn rule_bases_that_are_called_alike_are_tested_where_their_snapshots_are_not_shared() {
+    let desk = with_two_alike("alike");
+    let ran = desk.run(&["test", "one/lamp", "two/lamp"]);
+    assert!(ran.stdout.contains("2 cases: 2 new"), "{}", ran.stdout);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    for around in ["one", "two"] {
+        let root = desk.path(&format!("{around}/snapshots"));
+        let root = fs::canonicalize(root).expect("a folder");
+        let hint = format!(
+            "test --accept --snapshots {} {around}/lamp`",
+            root.display()
+        );
+        assert!(ran.stdout.contains(&hint), "{hint}\n{}", ran.stdout);
+        assert!(root.join("lamp/unplugged.snap.new").is_file(), "{around}");
+    }
+
+    let ran = desk.run(&["test", "--snapshots", "shared", "one/lamp", "two/lamp"]);
+    assert!(
+        ran.stderr.contains("and so the same snapshots"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(ran.code, 2);
+}
+
 // ---- bad input
 
 /// Tests with this snapshot; nothing of it may be overwritten.

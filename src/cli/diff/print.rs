@@ -4,8 +4,8 @@ use std::fmt;
 use std::io::{self, BufWriter, Write};
 
 use crate::cli::arguments::DiffFormat;
+use crate::cli::check::unprinted;
 use crate::cli::failure::Failure;
-use crate::cli::files::reason;
 use crate::compare::{Diff, markdown, text};
 
 /// Prints the result. A reader that has gone away is no fault of ours.
@@ -19,10 +19,7 @@ pub(super) fn print(diff: &Diff, format: DiffFormat) -> Result<(), Failure> {
             .and_then(|()| out.write_all(b"\n")),
     };
     match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let reason = reason(&error);
-            Err(Failure::new(format!("cannot print the result: {reason}")))
-        }
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(unprinted(&error)),
         _ => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Failure;
-use crate::cli::files::{folder_of, reason};
+use crate::cli::files::{folder_of, reason, writing_reason};
 
 /// What has been written so far. Unless it is finished, it is removed again.
 pub(super) struct Started {
@@ -95,11 +95,7 @@ impl Drop for Started {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    let reason = match error.kind() {
-        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
-        io::ErrorKind::NotFound => "the path leads nowhere".to_owned(),
-        _ => reason(error),
-    };
+    let reason = writing_reason(error);
     Failure::new(format!("cannot write `{}`: {reason}", path.display()))
         .help("nothing was written; choose another place")
 }

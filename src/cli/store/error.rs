@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Failure;
-use crate::cli::files::reason;
+use crate::cli::files::{reason, writing_reason};
 use crate::facts::document::{DecodeError, MAX_FILE_BYTES};
 use crate::model::value::printable;
 use crate::suite::snapshot::SnapshotError;
@@ -93,10 +93,10 @@ impl fmt::Display for StoreError {
                 write!(f, "cannot read `{path}`: {}", reason(error))
             }
             StoreProblem::Unwritable(error) => {
-                write!(f, "cannot write `{path}`: {}", writing(error))
+                write!(f, "cannot write `{path}`: {}", writing_reason(error))
             }
             StoreProblem::Undeletable(error) => {
-                write!(f, "cannot remove `{path}`: {}", writing(error))
+                write!(f, "cannot remove `{path}`: {}", writing_reason(error))
             }
             StoreProblem::TooLarge => {
                 write!(f, "`{path}` is larger than {} MB", MAX_FILE_BYTES >> 20)
@@ -125,14 +125,6 @@ impl fmt::Display for StoreError {
                 "`{path}` is not what it was when it was shown: another run has changed it"
             ),
         }
-    }
-}
-
-/// What the system says where something cannot be written.
-fn writing(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
-        _ => reason(error),
     }
 }
 

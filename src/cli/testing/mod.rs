@@ -43,6 +43,7 @@ enum Proposals {
 pub(super) fn test(arguments: &TestArguments) -> Result<Ending, Failure> {
     coverage::validate(&arguments.coverage, arguments.format == TestFormat::Junit)?;
     let bases = bases::bases(&arguments.paths)?;
+    shelf::distinct(arguments.snapshots.as_deref(), &bases)?;
     if bases.len() > 1 && !arguments.cases.is_empty() {
         let failure = Failure::new("`--cases` is for one rule base");
         return Err(failure.help("test one rule base after the other"));
@@ -98,6 +99,7 @@ fn test_base(
     let (cases, trace) = cases::play(base, &program, &found, &own, &shelf);
     let mut outcome = Outcome {
         base: base.name.clone(),
+        folder: base.folder.clone(),
         cases,
         coverage: Coverage::of(&program, &trace),
         unused: Vec::new(),

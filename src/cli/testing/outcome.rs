@@ -12,6 +12,8 @@ use crate::suite::trial::Change;
 pub(super) struct Outcome {
     /// The name of the rule base.
     pub(super) base: String,
+    /// Its folder, as it was named.
+    pub(super) folder: PathBuf,
     /// Its cases, in order.
     pub(super) cases: Vec<Tested>,
     /// What of the rules they went through.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::bases::Base;
+use super::super::failure::Failure;
 use super::super::store::{self, Listing, StoreError};
 use crate::suite::case_id::CaseId;
 use crate::suite::snapshot::Snapshot;
@@ -21,7 +22,7 @@ impl Shelf {
     /// Looks at the snapshots of a rule base below `root`, or where they usually
     /// lie.
     pub(super) fn open(root: Option<&Path>, base: &Base) -> Result<Self, StoreError> {
-        let root = root.map_or_else(|| usual_root(base), Path::to_owned);
+        let root = root_of(root, base);
         let listing = store::list(&root.join(&base.name))?;
         Ok(Shelf {
             root,
@@ -80,6 +81,34 @@ impl Shelf {
     fn path(&self, case: &CaseId) -> Result<PathBuf, StoreError> {
         store::path_of(&self.root, &self.base, case.as_str())
     }
+}
+
+fn root_of(root: Option<&Path>, base: &Base) -> PathBuf {
+    root.map_or_else(|| usual_root(base), Path::to_owned)
+}
+
+/// Snapshots lie in a folder that is called like the rule base: two that are
+/// called alike cannot share a root.
+pub(super) fn distinct(root: Option<&Path>, bases: &[Base]) -> Result<(), Failure> {
+    // Some disks do not tell capital letters from small ones.
+    let place = |base: &Base| {
+        let root = root_of(root, base);
+        let root = fs::canonicalize(&root).unwrap_or(root);
+        (root, base.name.to_lowercase())
+    };
+    let places: Vec<_> = bases.iter().map(place).collect();
+    for (at, place) in places.iter().enumerate() {
+        let Some(other) = places[..at].iter().position(|other| other == place) else {
+            continue;
+        };
+        let failure = Failure::new(format!(
+            "the rule bases `{}` and `{}` have the same name, and so the same snapshots",
+            bases[other].folder.display(),
+            bases[at].folder.display()
+        ));
+        return Err(failure.help("test one after the other, each with its `--snapshots`"));
+    }
+    Ok(())
 }
 
 /// The folder `snapshots` here, or in a folder around the rule base if there it

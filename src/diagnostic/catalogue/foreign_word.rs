@@ -37,18 +37,27 @@ pub struct ForeignWord {
     pub at: Span,
     /// What to write instead; empty to write nothing.
     pub instead: &'static str,
+    /// Whether something stands right before it and right behind it, from which
+    /// a word has to be parted.
+    pub touches: (bool, bool),
 }
 
 impl From<ForeignWord> for Diagnostic {
     fn from(fault: ForeignWord) -> Self {
-        let ForeignWord { found, at, instead } = fault;
+        let ForeignWord {
+            found,
+            at,
+            instead,
+            touches: (before, behind),
+        } = fault;
         let diagnostic = Diagnostic::new(&PAGE, format!("`{found}` is not a word of rules"), at);
         if instead.is_empty() {
             diagnostic.help("leave it out").suggest(at, "", "remove it")
         } else {
+            let blank = |touches: bool| if touches { " " } else { "" };
             diagnostic.label(format!("write `{instead}`")).suggest(
                 at,
-                instead,
+                format!("{}{instead}{}", blank(before), blank(behind)),
                 format!("write `{instead}`"),
             )
         }

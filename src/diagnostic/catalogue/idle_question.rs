@@ -9,8 +9,8 @@ pub(super) const PAGE: Page = Page {
     severity: Severity::Warning,
     summary: "a question that no answer can make matter",
     explanation: "\
-Guards speak of this fact, so people may be asked for it; but whatever they answer, every guard
-comes out as it would have anyway.",
+Guards speak of this fact, so people may be asked for it; but whichever value it has, every
+guard comes out the same.",
     bad: r#"
 fact os: windows | mac
 fact color: red | green { ask "Which colour is it?" }

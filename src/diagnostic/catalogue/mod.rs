@@ -172,7 +172,7 @@ pub use unknown_action::UnknownAction;
 pub use unknown_field::UnknownField;
 pub use unknown_function::UnknownFunction;
 pub use unknown_hole::UnknownHole;
-pub use unknown_name::UnknownName;
+pub use unknown_name::{Intention, UnknownName};
 pub use unknown_symbol::UnknownSymbol;
 pub use unknown_type::UnknownType;
 pub use unprintable_hole::UnprintableHole;

@@ -56,13 +56,17 @@ impl From<NeverHolds> for Diagnostic {
             elements,
         } = fault;
         let mut diagnostic = Diagnostic::new(&PAGE, "this can never hold", at);
-        for (position, part) in parts.iter().enumerate() {
-            let text = if position == 0 {
-                "this …"
-            } else {
-                "… and this exclude each other"
+        let is_one_of_them = parts.contains(&at);
+        let last = parts.len().saturating_sub(1);
+        for (position, part) in parts.into_iter().enumerate() {
+            let text = match position {
+                _ if part == at => continue,
+                _ if is_one_of_them => "excludes it",
+                0 => "this …",
+                position if position == last => "… and this exclude each other",
+                _ => "… this …",
             };
-            diagnostic = diagnostic.also(*part, text);
+            diagnostic = diagnostic.also(part, text);
         }
         let diagnostic = diagnostic.help("whatever the case, one of its parts does not hold");
         super::looked_at(diagnostic, elements)

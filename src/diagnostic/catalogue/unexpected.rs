@@ -66,6 +66,10 @@ pub enum Hint {
     BeforeEntries,
     /// `in` without square brackets.
     InNeedsBrackets,
+    /// A comma in a number.
+    DecimalPoint,
+    /// `//` before a comment.
+    Comment,
     /// A comma where tests are joined.
     CommaIsNoAnd,
     /// A missing colon.
@@ -103,6 +107,8 @@ impl Hint {
                 | Hint::BeforeEntries
                 | Hint::RowsOnLines
                 | Hint::CommaIsNoAnd
+                | Hint::DecimalPoint
+                | Hint::Comment
                 | Hint::UnitOnLine
                 | Hint::NoColon
         )
@@ -118,6 +124,8 @@ impl Hint {
             Hint::InNeedsBrackets => {
                 "write the values in brackets, `x in [a, b]`; for a fact that is a list, write `list contains x`"
             }
+            Hint::DecimalPoint => "a number has a decimal point: `0.5`",
+            Hint::Comment => "a comment begins with `#`",
             Hint::CommaIsNoAnd => "join tests with `and` or `or`",
             Hint::Colon => "a colon parts the name from what it is: `fact os: text`",
             Hint::Brace => "the lines that belong to it stand in braces: `{ … }`",

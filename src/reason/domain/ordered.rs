@@ -12,6 +12,9 @@ pub(super) fn numbers(profile: &Profile, range: Option<(Number, Number)>) -> (Ve
         Value::Number(number) => Some(*number),
         _ => None,
     });
+    if profile.meets_other_facts {
+        literals.extend(few(1));
+    }
     if let Some((low, high)) = range {
         literals.retain(|number| (low..=high).contains(number));
         literals.extend([low, high]);
@@ -59,7 +62,7 @@ pub(super) fn durations(profile: &Profile) -> (Vec<Value>, bool) {
         Value::Duration(duration) => Some(duration.seconds()),
         _ => None,
     });
-    let (values, complete) = amounts(literals);
+    let (values, complete) = amounts(literals, profile);
     let values = values
         .into_iter()
         .map(|seconds| Value::Duration(Duration::from_seconds(seconds)));
@@ -72,14 +75,22 @@ pub(super) fn sizes(profile: &Profile) -> (Vec<Value>, bool) {
         Value::Size(size) => Some(size.bytes()),
         _ => None,
     });
-    let (values, complete) = amounts(literals);
+    let (values, complete) = amounts(literals, profile);
     let values = values
         .into_iter()
         .map(|bytes| Value::Size(Size::from_bytes(bytes)));
     (values.collect(), complete)
 }
 
-fn amounts(mut literals: Vec<Number>) -> (Vec<Number>, bool) {
+/// A few small numbers, for facts that are compared with others.
+fn few(unit: u32) -> impl Iterator<Item = Number> {
+    (0..4).filter_map(move |count| Number::parse(&(count * unit).to_string()).ok())
+}
+
+fn amounts(mut literals: Vec<Number>, profile: &Profile) -> (Vec<Number>, bool) {
+    if profile.meets_other_facts {
+        literals.extend(few(3_600));
+    }
     literals.retain(|amount| !amount.is_negative());
     literals.push(Number::ZERO);
     literals.sort();
@@ -110,6 +121,9 @@ pub(super) fn times(profile: &Profile) -> (Vec<Value>, bool) {
     if literals.is_empty() {
         literals.extend(day(0));
     }
+    if profile.meets_other_facts {
+        literals.extend((1..4).filter_map(day));
+    }
     literals.sort();
     literals.dedup();
     let shifted = |time: Time, seconds: Number| time.checked_add(Duration::from_seconds(seconds));
@@ -138,6 +152,13 @@ pub(super) fn versions(profile: &Profile) -> (Vec<Value>, bool) {
     });
     if literals.is_empty() {
         literals.extend(Version::parse("1.0"));
+    }
+    if profile.meets_other_facts {
+        literals.extend(
+            ["2.0", "3.0"]
+                .iter()
+                .filter_map(|text| Version::parse(text).ok()),
+        );
     }
     literals.sort();
     literals.dedup_by(|a, b| a == b);

@@ -51,6 +51,8 @@ pub(crate) struct Profiles {
     facts: HashMap<FactId, Profile>,
     /// How large counts matter, by list.
     counts: HashMap<FactId, u32>,
+    /// How many quantifiers one guard has over a list, at most.
+    quantifiers: HashMap<FactId, u32>,
     nothing: Profile,
 }
 
@@ -67,6 +69,9 @@ impl Profiles {
         for node in graph.nodes() {
             reader.node(node);
         }
+        for guard in guards(graph) {
+            reader.quantifiers(guard);
+        }
         reader.profiles
     }
 
@@ -80,6 +85,19 @@ impl Profiles {
     pub(crate) fn count(&self, list: FactId) -> Option<u32> {
         self.counts.get(&list).copied()
     }
+
+    /// How many quantifiers one guard has over a list, at most.
+    pub(crate) fn quantifiers(&self, list: FactId) -> u32 {
+        self.quantifiers.get(&list).copied().unwrap_or(0)
+    }
+}
+
+/// The nodes of which one is looked at as a whole.
+fn guards(graph: &DecisionGraph) -> Vec<NodeId> {
+    let entries = graph.rules().iter().flat_map(|rule| &rule.entries);
+    let mut guards: Vec<NodeId> = entries.map(|entry| entry.guard.node).collect();
+    guards.extend(graph.symptoms());
+    guards
 }
 
 fn plain_lists(rules: &RuleBase) -> Vec<FactId> {
@@ -229,6 +247,29 @@ impl Reader<'_> {
     fn each_root(&mut self, id: NodeId, mut add: impl FnMut(&mut Literals)) {
         for (fact, _) in self.roots(id) {
             add(self.literals(fact));
+        }
+    }
+
+    /// Counts the quantifiers of a guard, list by list.
+    fn quantifiers(&mut self, guard: NodeId) {
+        let mut counts: HashMap<FactId, u32> = HashMap::new();
+        let mut seen = BTreeSet::new();
+        let mut stack = vec![guard];
+        while let Some(node) = stack.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            let operands = self.graph.operands(node);
+            if let (Node::Quantified(..), [list, _]) = (self.graph.node(node), operands)
+                && let Some(list) = self.list(list.node)
+            {
+                *counts.entry(list).or_default() += 1;
+            }
+            stack.extend(operands.iter().map(|operand| operand.node));
+        }
+        for (list, count) in counts {
+            let most = self.profiles.quantifiers.entry(list).or_default();
+            *most = (*most).max(count);
         }
     }
 

@@ -12,6 +12,12 @@ use crate::model::value::{Text, Value};
 /// Up to so many parts of texts are tried in pairs.
 const MAX_PAIRED: usize = 24;
 
+/// Tests are tried with texts so often, for one fact.
+const MAX_TRIED: usize = 3_000_000;
+
+/// A regular expression takes as long as so many other tests.
+const COST_OF_REGEX: usize = 30;
+
 /// So many texts stand for one that is compared with other texts.
 const MAX_COMPARED: usize = 30;
 
@@ -157,7 +163,9 @@ pub(super) fn representatives(profile: &Profile) -> Vec<Value> {
     }
     let mut seen = HashSet::new();
     let mut texts = Vec::new();
-    for candidate in candidates(profile) {
+    let regexes = profile.literals.regexes.len();
+    let most = MAX_TRIED / (tests.len() + COST_OF_REGEX * regexes).max(1);
+    for candidate in candidates(profile).into_iter().take(most.max(3)) {
         let text = Text::new(&candidate);
         let passes: Vec<bool> = tests.iter().map(|test| test.accepts(&text)).collect();
         if seen.insert(passes) {

@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use whatnext::compile;
 use whatnext::diagnostic::catalogue::{self, PAGES};
 use whatnext::diagnostic::{Diagnostic, Severity};
 
 /// All diagnostics of an example, which may have several files.
 fn diagnostics_of(text: &str) -> Vec<Diagnostic> {
-    let files = crate::check::files(text);
-    compile(&files.paths(), &files).diagnostics
+    crate::analysis::reported(text).diagnostics
 }
 
 #[test]

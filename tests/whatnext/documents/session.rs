@@ -6,6 +6,8 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
+use whatnext::format::format;
+use whatnext::source::Sources;
 use whatnext::suite::snapshot::Snapshot;
 
 use super::page::{Block, Page};
@@ -145,9 +147,9 @@ impl Session {
     fn run(&mut self, block: &Block, written: &str) -> Result<Option<String>, String> {
         let words: Vec<&str> = block.info.split_whitespace().collect();
         match words.as_slice() {
-            ["rules"] => self.rules("example.rules", block, written, true)?,
+            ["rules"] => return self.good_rules("example.rules", block, written).map(Some),
             ["rules", "wrong", name] => self.rules(name, block, written, false)?,
-            ["rules", name] => self.rules(name, block, written, true)?,
+            ["rules", name] => return self.good_rules(name, block, written).map(Some),
             ["yaml", "facts"] => self.input("--facts", "facts.yaml", written),
             ["yaml", "facts", name] => self.input("--facts", name, written),
             ["yaml", "case"] => self.input("--case", "case.yaml", written),
@@ -206,6 +208,14 @@ impl Session {
         Ok(())
     }
 
+    /// Rules without mistakes, in the layout that they should have.
+    fn good_rules(&mut self, name: &str, block: &Block, written: &str) -> Result<String, String> {
+        let file = Sources::default().add(name, written);
+        let formatted = format(file, written).unwrap_or_else(|_| written.to_owned());
+        self.rules(name, block, &formatted, true)?;
+        Ok(formatted)
+    }
+
     fn rules(
         &mut self,
         name: &str,
@@ -219,10 +229,12 @@ impl Session {
         self.input = None;
         let json = whatnext(&self.folder, &["check", "--format", "json", name], None).stdout;
         let report: Value = serde_json::from_str(&json).expect("diagnostics are JSON");
+        // Examples are short: they need not say what to do in every case.
         let none = report["diagnostics"]
             .as_array()
             .expect("there is a list of diagnostics")
-            .is_empty();
+            .iter()
+            .all(|found| found["code"] == "unhandled-complaint");
         match (clean, none) {
             (true, false) => {
                 let told = whatnext(&self.folder, &["check", name], None).stdout;
@@ -287,6 +299,23 @@ impl Session {
             // These build: they are not run here.
             ["cargo", "test", ..] | ["cargo", "install", "--path", "."] => return Ok(String::new()),
             ["git", args @ ..] => return self.git(args),
+            ["cd", folder] => {
+                self.folder.push(folder);
+                self.code = 0;
+                return Ok(String::new());
+            }
+            ["cp", "-r", from, to] => {
+                copy_folder(&self.folder.join(from), &self.folder.join(to));
+                self.code = 0;
+                return Ok(String::new());
+            }
+            // Only something that lies in this folder itself.
+            ["rm", "-r", copy] if copy.chars().all(char::is_alphanumeric) => {
+                let removed = fs::remove_dir_all(self.folder.join(copy));
+                removed.map_err(|error| format!("`{copy}` cannot be removed: {error}"))?;
+                self.code = 0;
+                return Ok(String::new());
+            }
             ["cargo", "run", "--", args @ ..] | ["whatnext", args @ ..] => args,
             _ => return Err(unusual()),
         };

@@ -16,7 +16,7 @@ use vocabulary::Plain;
 
 /// A random rule base. It has every construct of the language but `from`,
 /// `import` and `guide`, each in some of the rule bases.
-pub(super) fn rule_base(random: &mut Random) -> String {
+pub(crate) fn rule_base(random: &mut Random) -> String {
     written(random, false)
 }
 

@@ -32,4 +32,5 @@ mod values;
 mod verdicts;
 mod walks;
 
+pub(crate) use generate::rule_base;
 pub(crate) use random::Random;
