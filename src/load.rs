@@ -9,6 +9,7 @@ mod source;
 use std::collections::{BTreeSet, HashMap};
 
 pub use path::normal as normal_path;
+pub(crate) use path::relative as relative_path;
 pub use source::{MemorySource, ReadError, ReadSource};
 
 use crate::diagnostic::Diagnostic;

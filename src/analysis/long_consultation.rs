@@ -11,12 +11,12 @@ mod search;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::inquiry::Inquiry;
+use super::proof::read;
 use super::{Analysis, name_in};
 use crate::diagnostic::catalogue::LongConsultation;
 use crate::diagnostic::{Diagnostic, Witness, WitnessKind};
 use crate::engine::{Evaluator, Scope, Selection, select};
 use crate::facts::memory::FactPath;
-use crate::inputs::Inputs;
 use crate::model::fact::{PlainType, Type};
 use crate::model::ids::{ConditionId, FactId, RuleId};
 use crate::program::Program;
@@ -168,17 +168,7 @@ fn witness(program: &Program, questions: &[FactPath], longest: &Consultation) ->
 
 /// Whether the engine asks for a fact where it is given this document.
 fn asks_for(program: &Program, scope: &Scope, witness: &Witness, wanted: &FactPath) -> bool {
-    const NAME: &str = "example.yaml";
-    let inputs = Inputs::new(program);
-    let case = match witness.kind {
-        WitnessKind::Case => inputs.case(NAME, &witness.text).ok().map(|file| file.case),
-        WitnessKind::Facts => {
-            let mut case = program.new_case();
-            let given = inputs.facts(&mut case, NAME, &witness.text);
-            given.is_ok().then_some(case)
-        }
-    };
-    case.is_some_and(|case| {
+    read(program, witness).is_some_and(|case| {
         let mut evaluator = Evaluator::new(program.rules(), program.graph(), &case);
         let selection = select(&mut evaluator, scope, &mut ());
         matches!(selection, Ok(Selection::Ask { fact, .. }) if fact == *wanted)

@@ -36,7 +36,8 @@ fn witness(program: &Program, case: &Case) -> Witness {
     Witness { kind, text }
 }
 
-fn read(program: &Program, witness: &Witness) -> Option<Case> {
+/// A document, as `run` reads it.
+pub(super) fn read(program: &Program, witness: &Witness) -> Option<Case> {
     const NAME: &str = "example.yaml";
     let inputs = Inputs::new(program);
     match witness.kind {

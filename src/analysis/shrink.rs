@@ -139,9 +139,11 @@ fn without(program: &Program, case: &mut Case, part: &Part) {
             }
         }
         Part::Field(list, at, slot) => {
-            if rules.facts.iter().any(|(id, fact)| {
-                fact.list == Some(list) && fact.slot == slot && is_key(program, list, id)
-            }) {
+            if rules
+                .facts
+                .iter()
+                .any(|(id, fact)| fact.list == Some(list) && fact.slot == slot && rules.is_key(id))
+            {
                 return;
             }
             let state = case.facts.get_mut(rules, &FactPath::top_level(list));
@@ -154,11 +156,6 @@ fn without(program: &Program, case: &mut Case, part: &Part) {
             }
         }
     }
-}
-
-fn is_key(program: &Program, list: FactId, field: FactId) -> bool {
-    use crate::model::fact::{ListType, Type};
-    matches!(&program.rules().facts[list].ty, Type::List(ListType::Records { keys, .. }) if keys.contains(&field))
 }
 
 /// What the engine selects for a case: the answer of `look`, or none where the

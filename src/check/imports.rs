@@ -2,12 +2,13 @@
 
 use super::context::Context;
 use crate::diagnostic::catalogue::MissingImport;
+use crate::load::relative_path;
 use crate::source::{FileId, Span};
 use crate::syntax::tree::Item;
 
 /// The import of `target` that `file` lacks, and where it belongs.
 pub(super) fn suggestion(context: &Context<'_>, file: FileId, target: FileId) -> MissingImport {
-    let path = relative(context.file_name(file), context.file_name(target));
+    let path = relative_path(context.file_name(file), context.file_name(target));
     let tree = context
         .loaded
         .files
@@ -43,38 +44,4 @@ pub(super) fn suggestion(context: &Context<'_>, file: FileId, target: FileId) ->
         )
     };
     MissingImport { path, at, text }
-}
-
-/// The path of `target` as the file at `from` writes it.
-fn relative(from: &str, target: &str) -> String {
-    let folders: Vec<&str> = from.split('/').collect();
-    let folders = &folders[..folders.len() - 1];
-    let parts: Vec<&str> = target.split('/').collect();
-    let common = folders
-        .iter()
-        .zip(&parts[..parts.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let up = std::iter::repeat_n("..", folders.len() - common);
-    up.chain(parts[common..].iter().copied())
-        .collect::<Vec<_>>()
-        .join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn paths_are_relative_to_the_folder() {
-        for (from, target, expected) in [
-            ("a.rules", "b.rules", "b.rules"),
-            ("x/a.rules", "x/b.rules", "b.rules"),
-            ("x/a.rules", "b.rules", "../b.rules"),
-            ("x/a.rules", "y/z/b.rules", "../y/z/b.rules"),
-            ("/r/a.rules", "/r/y/b.rules", "y/b.rules"),
-        ] {
-            assert_eq!(relative(from, target), expected, "{from} {target}");
-        }
-    }
 }

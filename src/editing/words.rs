@@ -14,24 +14,7 @@ pub const DECLARATIONS: &[&str] = &[
 ];
 
 /// The words that begin a line in braces, or a row.
-pub const LINES: &[&str] = &[
-    "ask",
-    "conclude",
-    "cost",
-    "default",
-    "escalate",
-    "from",
-    "help",
-    "note",
-    "otherwise",
-    "priority",
-    "rechecks",
-    "refer",
-    "source",
-    "step",
-    "try",
-    "version",
-];
+pub use crate::syntax::LINE_WORDS as LINES;
 
 /// The words in tests and values.
 pub const OPERATORS: &[&str] = &[

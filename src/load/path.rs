@@ -45,9 +45,25 @@ pub(super) fn fault(written: &str) -> Option<ImportPathFault> {
     }
 }
 
+/// The path of `target` as the file at `from` writes it.
+pub(crate) fn relative(from: &str, target: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let parts: Vec<&str> = target.split('/').collect();
+    let common = folders
+        .iter()
+        .zip(&parts[..parts.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = std::iter::repeat_n("..", folders.len() - common);
+    up.chain(parts[common..].iter().copied())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{normal, relative_to};
+    use super::{normal, relative, relative_to};
 
     #[test]
     fn normal_form() {
@@ -76,6 +92,21 @@ mod tests {
                 expected,
                 "{importer} {written}"
             );
+        }
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_folder() {
+        for (from, target, expected) in [
+            ("a.rules", "b.rules", "b.rules"),
+            ("x/a.rules", "x/b.rules", "b.rules"),
+            ("x/a.rules", "b.rules", "../b.rules"),
+            ("x/a.rules", "y/z/b.rules", "../y/z/b.rules"),
+            ("/r/a.rules", "/r/y/b.rules", "y/b.rules"),
+            ("/r/a.rules", "/r/b.rules", "b.rules"),
+            ("/r/x/a.rules", "/r/y/b.rules", "../y/b.rules"),
+        ] {
+            assert_eq!(relative(from, target), expected, "{from} {target}");
         }
     }
 }

@@ -16,7 +16,7 @@ pub mod value;
 pub use decision_kind::DecisionKind;
 
 use crate::source::Span;
-use fact::Fact;
+use fact::{Fact, ListType, Type};
 use ids::{ActionId, Arena, ConditionId, EntryId, FactId, LetId, RuleId, VariableId};
 use rule::{Action, Condition, Entry, Let, Rule, Variable};
 
@@ -60,6 +60,12 @@ impl RuleBase {
     /// The top-level facts, in the order of [`Fact::slot`].
     pub fn top_level(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         self.facts.iter().filter(|(_, fact)| fact.list.is_none())
+    }
+
+    /// Whether a fact is a field that tells the elements of its list apart.
+    pub fn is_key(&self, fact: FactId) -> bool {
+        let list = self.facts[fact].list.map(|list| &self.facts[list].ty);
+        matches!(list, Some(Type::List(ListType::Records { keys, .. })) if keys.contains(&fact))
     }
 
     /// The symptoms in the order in which they are declared.

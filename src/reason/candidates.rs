@@ -1,7 +1,7 @@
 //! The candidates in their order, and which of them decides.
 
 use super::facts::{Element, ElementId};
-use super::formula::{Binding, Formula, Test};
+use super::formula::{Binding, Formula};
 use super::outline::MAX_COUNTED_ATTEMPTS;
 use super::solver::Literal;
 use crate::graph::{ActionPlan, Content, EntryPlan, RulePlan};
@@ -151,13 +151,5 @@ impl<'p> Formula<'p> {
         }
         self.attempts.insert(key, counts.clone());
         counts
-    }
-
-    /// The truth of a test for one instance, where its elements are there.
-    pub fn test_of_instance(&mut self, test: Test, present: Literal) -> Test {
-        Test {
-            holds: self.solver.all([test.holds, present]),
-            fails: self.solver.all([test.fails, present]),
-        }
     }
 }

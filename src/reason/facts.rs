@@ -114,7 +114,7 @@ impl Formula<'_> {
             });
         };
         let mut known = self.outline.representatives(place.0).clone();
-        let is_key = self.is_key(place.0);
+        let is_key = self.rules.is_key(place.0);
         if let (true, Some(element)) = (is_key, place.1) {
             self.add_key(place.0, element, &mut known);
         }
@@ -169,15 +169,6 @@ impl Formula<'_> {
         }
         self.solver.require(reason_to_know);
         unavailable
-    }
-
-    /// Whether a fact tells the elements of its list apart.
-    pub(super) fn is_key(&self, fact: FactId) -> bool {
-        let list = self.rules.facts[fact].list;
-        list.is_some_and(|list| match &self.rules.facts[list].ty {
-            Type::List(ListType::Records { keys, .. }) => keys.contains(&fact),
-            _ => false,
-        })
     }
 
     fn add_key(&self, fact: FactId, element: ElementId, known: &mut Representatives) {

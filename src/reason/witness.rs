@@ -108,7 +108,7 @@ impl Formula<'_> {
 
     fn field(&self, field: FactId, element: ElementId) -> State {
         match self.state(field, Some(element)) {
-            State::Unknown if self.is_key(field) => match self.untested_key(field, element) {
+            State::Unknown if self.rules.is_key(field) => match self.untested_key(field, element) {
                 Some(value) => State::Known(Datum::Plain(value)),
                 None => State::Unknown,
             },

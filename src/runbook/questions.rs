@@ -25,12 +25,7 @@ pub(super) fn question(wording: Wording<'_>, id: FactId) -> Vec<Block> {
 /// Whether anybody is asked for a fact: not where only a collector supplies it, and
 /// not for a key, which is said with the elements of its list.
 pub(super) fn is_asked(rules: &RuleBase, id: FactId) -> bool {
-    !matches!(rules.facts[id].ask, Ask::Never) && !is_key(rules, id)
-}
-
-fn is_key(rules: &RuleBase, id: FactId) -> bool {
-    let list = rules.facts[id].list.map(|list| &rules.facts[list].ty);
-    matches!(list, Some(Type::List(ListType::Records { keys, .. })) if keys.contains(&id))
+    !matches!(rules.facts[id].ask, Ask::Never) && !rules.is_key(id)
 }
 
 /// The question for a fact; that for a field says of which list's elements.
@@ -105,7 +100,7 @@ pub(super) fn fact(wording: Wording<'_>, id: FactId) -> Vec<Block> {
 /// The question for a fact, or where it comes from without one.
 fn how_it_is_known(wording: Wording<'_>, id: FactId) -> Text {
     match &wording.rules.facts[id].ask {
-        _ if is_key(wording.rules, id) => {
+        _ if wording.rules.is_key(id) => {
             plain("It is said with each element of the list, and tells the elements apart.")
         }
         Ask::Question(_) => {

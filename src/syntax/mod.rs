@@ -21,6 +21,7 @@ pub mod tree;
 mod words;
 
 pub use strings::TemplatePart;
+pub use words::LINES as LINE_WORDS;
 pub use words::is_reserved;
 
 use crate::diagnostic::Diagnostic;

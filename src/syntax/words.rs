@@ -18,7 +18,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// The words, not reserved, that begin a line in braces.
-pub(super) const LINES: &[&str] = &[
+pub const LINES: &[&str] = &[
     "ask",
     "conclude",
     "cost",

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use crate::graph::{DecisionGraph, Node, NodeId, RulePlan};
 use crate::model::RuleBase;
-use crate::model::fact::{Ask, ListType, Type};
+use crate::model::fact::Ask;
 use crate::model::ids::{ConditionId, FactId};
 use crate::reason::Answers;
 
@@ -75,7 +75,7 @@ pub(super) fn most_questions(
     facts: &BTreeSet<FactId>,
 ) -> usize {
     let counts = facts.iter().map(|&fact| {
-        if is_key(rules, fact) || matches!(rules.facts[fact].ask, Ask::Never) {
+        if rules.is_key(fact) || matches!(rules.facts[fact].ask, Ask::Never) {
             return 0;
         }
         let list = |id: &FactId| rules.facts[*id].list;
@@ -83,9 +83,4 @@ pub(super) fn most_questions(
         lists.map(|list| answers.most_elements(list)).product()
     });
     counts.sum()
-}
-
-fn is_key(rules: &RuleBase, fact: FactId) -> bool {
-    let list = rules.facts[fact].list.map(|list| &rules.facts[list].ty);
-    matches!(list, Some(Type::List(ListType::Records { keys, .. })) if keys.contains(&fact))
 }

@@ -7,11 +7,11 @@ use super::super::half::{Place, Reader, line_words};
 use super::super::hover;
 use super::super::names::{NameId, NameKind, Shape};
 use super::super::words;
-use super::paths::relative;
 use super::templates::template;
 use super::{Completion, CompletionKind};
 use crate::diagnostic::Severity;
 use crate::diagnostic::catalogue::PAGES;
+use crate::load::relative_path;
 use crate::source::Span;
 
 /// The words that go on with a test or value.
@@ -347,7 +347,7 @@ impl<'b, 'r> Candidates<'b, 'r> {
         // Those of the same folder come first.
         others.sort_by_key(|path| (!in_folder(path, folder), path.as_str()));
         for path in others {
-            self.add(&relative(&from, path), CompletionKind::File);
+            self.add(&relative_path(&from, path), CompletionKind::File);
         }
     }
 }

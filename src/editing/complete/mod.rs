@@ -1,7 +1,6 @@
 //! What fits where somebody is typing.
 
 mod candidates;
-mod paths;
 mod position;
 mod templates;
 

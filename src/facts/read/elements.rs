@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::facts::memory::{Datum, FactPath, Record, State, WorkingMemory};
 use crate::model::RuleBase;
-use crate::model::fact::{ListType, Type};
 use crate::model::ids::FactId;
 
 /// The positions of the elements of each list that was looked into. A list must
@@ -86,10 +85,4 @@ fn nearest(records: &[Record], key: &[String]) -> Option<Vec<String>> {
     let keys: Vec<String> = records.iter().map(|record| spelt(&record.key)).collect();
     let found = crate::diagnostic::nearest::nearest(&spelt(key), keys.iter().map(String::as_str))?;
     Some(found.split('\u{1f}').map(str::to_owned).collect())
-}
-
-/// Whether a field is one of the keys of its list.
-pub(super) fn is_key(rules: &RuleBase, field: FactId) -> bool {
-    let list = rules.facts[field].list.map(|list| &rules.facts[list].ty);
-    matches!(list, Some(Type::List(ListType::Records { keys, .. })) if keys.contains(&field))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::elements::{Elements, Missing, is_key};
+use super::elements::{Elements, Missing};
 use super::error::{Given, InputErrorKind, Part, Shape};
 use super::errors::Errors;
 use super::value::Values;
@@ -171,7 +171,7 @@ impl<'n> Applying<'_, 'n> {
         if lists_around(rules, &path).any(|list| self.broken.contains(&list)) {
             return;
         }
-        if is_key(rules, path.fact) {
+        if rules.is_key(path.fact) {
             let field = path.show_short(rules);
             self.errors
                 .add(span, InputErrorKind::KeyOfElement { field });

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::attempts::{keys_of, known_action, named_action};
 use super::case_error::{CaseError, MissingKey};
-use super::elements::is_key;
 use super::error::{InputErrorKind, Part, Shape};
 use super::errors::Errors;
 use super::facts::{apply, collect};
@@ -220,7 +219,7 @@ impl Gathering<'_> {
         for record in records {
             path.elements.push(record.key.clone());
             for (&field, state) in fields.iter().zip(&record.fields) {
-                if !is_key(self.rules, field) {
+                if !self.rules.is_key(field) {
                     path.fact = field;
                     self.gather(path, state, given);
                 }
@@ -262,7 +261,7 @@ fn keys_only(rules: &RuleBase, fact: FactId, state: &State, others: Fields) -> S
         return state.clone();
     };
     let field = |(&field, state): (&FactId, &State)| match (others, state) {
-        _ if is_key(rules, field) => state.clone(),
+        _ if rules.is_key(field) => state.clone(),
         (Fields::KeepLists, State::Known(Datum::Records(_))) => {
             keys_only(rules, field, state, others)
         }
