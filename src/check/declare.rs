@@ -152,6 +152,7 @@ pub(super) fn add_fact<'t>(
         help: None,
         when: None,
         default: None,
+        from: None,
         span: tree.span,
         name_span: tree.name.span,
     });

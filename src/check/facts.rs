@@ -3,6 +3,7 @@
 use super::attributes::{self, Attributes};
 use super::context::Context;
 use super::expression::{Expected, Expressions};
+use super::gathered;
 use super::scope::{Binding, Scope};
 use crate::diagnostic::catalogue::{ListDefault, OutOfRange, PointlessAttribute};
 use crate::model::expression::Test;
@@ -53,16 +54,20 @@ pub(super) fn check(context: &mut Context<'_>) {
         if tree.attributes.is_empty() {
             continue;
         }
-        let attributes = attributes::of_fact(context, tree);
+        let attributes = attributes::of_fact(tree);
         let help = attributes.help.and_then(|help| text(context, id, help));
         let ask = ask(context, id, &attributes);
         let default = attributes
             .default
             .and_then(|(value, line)| default(context, id, value, line));
+        let from = attributes
+            .from
+            .and_then(|(path, line)| gathered::from(context, id, path, line));
         let fact = &mut context.facts[id];
         fact.help = help;
         fact.ask = ask;
         fact.default = default;
+        fact.from = from;
     }
 }
 
@@ -107,11 +112,11 @@ fn default<'t>(
     let (default, at) = literals.into_iter().next()?;
     if let (
         PlainType::Number {
-            range: Some((low, high)),
-            ..
+            range: Some(range), ..
         },
         Value::Number(number),
     ) = (&ty, &default)
+        && let (low, high) = &**range
         && (number < low || number > high)
     {
         let (low, high) = (low.to_string(), high.to_string());

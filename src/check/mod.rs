@@ -23,6 +23,7 @@ mod entries;
 mod expression;
 mod facts;
 mod fields;
+mod gathered;
 mod guides;
 mod imports;
 mod lists;

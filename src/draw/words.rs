@@ -32,7 +32,9 @@ fn plain_words(ty: &PlainType) -> String {
         }
         PlainType::Number { unit, range } => {
             let of = unit.as_ref().map(|unit| format!(" of {unit}"));
-            let within = range.map(|(low, high)| format!(" from {low} to {high}"));
+            let within = range
+                .as_deref()
+                .map(|(low, high)| format!(" from {low} to {high}"));
             format!(
                 "a number{}{}",
                 of.unwrap_or_default(),

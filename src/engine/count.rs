@@ -119,7 +119,7 @@ impl Evaluator<'_> {
     /// How many elements of a list have each truth value; none where the list
     /// itself is not known.
     pub(super) fn tally(&mut self, list: NodeId) -> Result<Tally, ValueState<'static>> {
-        if let Some(&tally) = self.tallies.get(&list) {
+        if let Some(tally) = self.scratch.tally(list) {
             return Ok(tally);
         }
         let filtered = self.filtered(list);
@@ -140,7 +140,7 @@ impl Evaluator<'_> {
         }
         let tally = Tally { by_truth };
         if self.graph.free_levels(list) == 0 {
-            self.tallies.insert(list, tally);
+            self.scratch.keep_tally(list, tally);
         }
         Ok(tally)
     }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::arithmetic;
 use super::count::Tally;
 use super::lists::{Element, Elements};
+use super::scratch::Scratch;
 use super::trace::Recording;
 use super::truth::Truth;
 use super::value::ValueState;
@@ -28,16 +29,10 @@ pub struct Evaluator<'a> {
     pub(super) case: &'a Case,
     /// The elements in force, by level.
     pub(super) elements_in_force: Vec<Option<Element<'a>>>,
-    /// The truth of the nodes that depend on no element: bits, 0 where it has
-    /// not been asked for.
-    truths: Vec<u8>,
     /// The values of the nodes that depend on no element.
     values: HashMap<NodeId, ValueState<'a>>,
-    /// The truth of conditions over elements, and of what governs the asking
-    /// for fields, by the elements on which they depend.
-    element_truths: HashMap<(NodeId, Vec<usize>), Truth>,
-    /// The tallies of the lists that depend on no element.
-    pub(super) tallies: HashMap<NodeId, Tally>,
+    /// The truths and tallies so far.
+    pub(super) scratch: Scratch,
     /// What was evaluated, where somebody wants to know.
     pub(super) recording: Option<Recording>,
     work: u64,
@@ -46,18 +41,36 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// An evaluator that has evaluated nothing yet.
     pub fn new(rules: &'a RuleBase, graph: &'a DecisionGraph, case: &'a Case) -> Self {
+        Self::with(Scratch::default(), rules, graph, case)
+    }
+
+    /// An evaluator that has evaluated nothing yet, in the memory of one that
+    /// is done: whoever decides many cases hands it on, by
+    /// [`Evaluator::into_scratch`].
+    pub fn with(
+        mut scratch: Scratch,
+        rules: &'a RuleBase,
+        graph: &'a DecisionGraph,
+        case: &'a Case,
+    ) -> Self {
+        scratch.fit(graph);
         Evaluator {
             rules,
             graph,
             case,
             elements_in_force: vec![None; graph.level_count()],
-            truths: vec![0; graph.node_count()],
             values: HashMap::new(),
-            element_truths: HashMap::new(),
-            tallies: HashMap::new(),
+            scratch,
             recording: None,
             work: 0,
         }
+    }
+
+    /// The memory, emptied, for the next case.
+    pub fn into_scratch(self) -> Scratch {
+        let mut scratch = self.scratch;
+        scratch.clear();
+        scratch
     }
 
     /// The rule base.
@@ -262,11 +275,11 @@ impl<'a> Evaluator<'a> {
     /// Which results a test can still have.
     pub fn truth(&mut self, node: NodeId) -> Truth {
         if self.graph.free_levels(node) == 0 {
-            if let Some(truth) = Truth::from_bits(self.truths[node.index()]) {
+            if let Some(truth) = self.scratch.truth(node) {
                 return truth;
             }
             let truth = self.test(node);
-            self.truths[node.index()] = truth.bits();
+            self.scratch.keep_truth(node, truth);
             return truth;
         }
         match self.graph.node(node) {
@@ -279,11 +292,11 @@ impl<'a> Evaluator<'a> {
     /// remembered for these.
     fn remembered(&mut self, node: NodeId, work: impl FnOnce(&mut Self) -> Truth) -> Truth {
         let key = (node, self.element_addresses(node));
-        if let Some(&truth) = self.element_truths.get(&key) {
+        if let Some(truth) = self.scratch.element_truth(&key) {
             return truth;
         }
         let truth = work(self);
-        self.element_truths.insert(key, truth);
+        self.scratch.keep_element_truth(key, truth);
         truth
     }
 

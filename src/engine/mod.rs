@@ -12,6 +12,7 @@ mod candidates;
 mod count;
 mod evaluate;
 mod lists;
+mod scratch;
 mod select;
 mod table;
 mod trace;
@@ -23,10 +24,12 @@ pub use ask::Want;
 pub use candidates::{Candidate, Instance};
 pub use evaluate::Evaluator;
 pub use lists::{Element, Elements};
+pub use scratch::Scratch;
 pub use select::{
     Considered, MAX_ATTEMPTS, Observer, PassedOver, Scope, Selection, WhyResolved, select,
     select_each_rule,
 };
+pub(crate) use select::{decide, is_used_up, select_rule};
 pub use trace::{Fates, Recording, RowFits, Trace, Truths};
 pub use truth::{Truth, Verdict};
 pub use value::ValueState;

@@ -216,15 +216,7 @@ fn choose<'a>(
         };
     }
     for rule in scope.rules(evaluator.graph) {
-        let flow =
-            evaluator.for_each_instance(rule, &mut |evaluator, instance| match first_of_instance(
-                evaluator, &instance, observer,
-            ) {
-                Some(selection) => ControlFlow::Break(selection),
-                None if evaluator.gave_up() => ControlFlow::Break(Selection::Undetermined),
-                None => ControlFlow::Continue(()),
-            });
-        if let ControlFlow::Break(selection) = flow {
+        if let Some(selection) = select_rule(evaluator, rule, observer) {
             return selection;
         }
     }
@@ -273,6 +265,23 @@ pub fn select_each_rule<'a>(
     }
 }
 
+/// What a rule selects by itself, of whatever instance.
+pub(crate) fn select_rule<'a>(
+    evaluator: &mut Evaluator<'a>,
+    rule: &'a RulePlan,
+    observer: &mut impl Observer<'a>,
+) -> Option<Selection<'a>> {
+    let flow = evaluator.for_each_instance(
+        rule,
+        &mut |evaluator, instance| match first_of_instance(evaluator, &instance, observer) {
+            Some(selection) => ControlFlow::Break(selection),
+            None if evaluator.gave_up() => ControlFlow::Break(Selection::Undetermined),
+            None => ControlFlow::Continue(()),
+        },
+    );
+    flow.break_value()
+}
+
 /// What the first entry of an instance that is not passed over selects.
 fn first_of_instance<'a>(
     evaluator: &mut Evaluator<'a>,
@@ -309,7 +318,7 @@ fn passed_over<'a>(
     let entry = &evaluator.rules.entries[candidate.entry.entry];
     if !guard.can_hold() {
         Some(PassedOver::Guard)
-    } else if is_used_up(evaluator, candidate, &entry.proposal) {
+    } else if is_used_up(evaluator, candidate) {
         Some(PassedOver::UsedUp)
     } else if entry.without_asking && guard != Truth::HOLDS {
         Some(PassedOver::NotAsked)
@@ -320,11 +329,8 @@ fn passed_over<'a>(
 
 /// A `try` is used up after as many attempts as it may take; an attempt that
 /// was not made at all uses it up at once.
-fn is_used_up<'a>(
-    evaluator: &Evaluator<'a>,
-    candidate: &Candidate<'a>,
-    proposal: &Proposal,
-) -> bool {
+pub(crate) fn is_used_up<'a>(evaluator: &Evaluator<'a>, candidate: &Candidate<'a>) -> bool {
+    let proposal = &evaluator.rules.entries[candidate.entry.entry].proposal;
     let (Proposal::Try { times, .. }, Content::Action(action)) =
         (proposal, &candidate.entry.content)
     else {
@@ -346,7 +352,8 @@ fn is_used_up<'a>(
     false
 }
 
-fn decide<'a>(
+/// What a candidate selects that is not passed over: its step, or a question.
+pub(crate) fn decide<'a>(
     evaluator: &mut Evaluator<'a>,
     candidate: Candidate<'a>,
     guard: Truth,

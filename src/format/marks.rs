@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::syntax::tree::{
-    ActionLine, AttributeValue, Entry, Expr, ExprKind, Fact, File, Item, Literal, Number, Pattern,
+    ActionLine, AttributeValue, Expr, ExprKind, Fact, File, Item, Literal, Number, Pattern,
     RuleLine, Type, TypeKind,
 };
 
@@ -97,9 +97,9 @@ impl Marks {
         match line {
             RuleLine::When { test, .. } => self.expr(test),
             RuleLine::Priority { value, .. } => self.number(value),
-            RuleLine::Entry(Entry { when, up_to, .. }) => {
-                self.exprs(when.iter());
-                if let Some(number) = up_to {
+            RuleLine::Entry(entry) => {
+                self.exprs(entry.when.iter());
+                if let Some(number) = &entry.up_to {
                     self.number(number);
                 }
             }

@@ -1,7 +1,10 @@
 //! Hash-consing: equal nodes become one.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher};
 
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::node::{Level, Node, NodeId, Occurrence, Parts, Sort, Use};
@@ -14,9 +17,17 @@ pub(super) struct Interner {
     graph: DiGraph<NodeInfo, u32>,
     operands: Vec<Use>,
     depths: Vec<u32>,
-    ids: HashMap<(Node, Vec<NodeId>), NodeId>,
+    /// Every node by the hash of its content, which is kept in the graph alone.
+    ids: HashTable<Hashed>,
+    hasher: RandomState,
     levels: usize,
     too_deep: Option<Span>,
+}
+
+/// A node with the hash of its content.
+struct Hashed {
+    hash: u64,
+    node: NodeId,
 }
 
 /// The nodes of a finished graph.
@@ -36,18 +47,41 @@ impl Interner {
         operands: &[Use],
         bound: Option<Level>,
     ) -> Occurrence {
-        let key = (
-            node,
-            operands
-                .iter()
-                .map(|operand| operand.node)
-                .collect::<Vec<_>>(),
-        );
-        if let Some(&node) = self.ids.get(&key) {
-            let parts = self.parts_at(node, operands);
-            return Occurrence { node, parts };
+        let hash = self.hash(&node, operands);
+        let is_same = |other: &Hashed| {
+            let info = &self.graph[NodeIndex::new(other.node.index())];
+            other.hash == hash
+                && info.node == node
+                && are_same(&self.operands[info.operands.range()], operands)
+        };
+        let new = NodeId(self.graph.node_count() as u32);
+        match self.ids.entry(hash, is_same, |other| other.hash) {
+            Entry::Occupied(known) => {
+                let node = known.get().node;
+                let parts = self.parts_at(node, operands);
+                Occurrence { node, parts }
+            }
+            Entry::Vacant(place) => {
+                place.insert(Hashed { hash, node: new });
+                let parts = self.add(node, sort, operands, bound);
+                Occurrence { node: new, parts }
+            }
         }
-        let free = self.free_levels(&key.0, operands, bound);
+    }
+
+    /// The hash of a node over its operands, wherever these are written.
+    fn hash(&self, node: &Node, operands: &[Use]) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        node.hash(&mut hasher);
+        for operand in operands {
+            operand.node.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    /// Adds a node that is new.
+    fn add(&mut self, node: Node, sort: Sort, operands: &[Use], bound: Option<Level>) -> Parts {
+        let free = self.free_levels(&node, operands, bound);
         let depth = 1 + operands
             .iter()
             .map(|operand| self.depths[operand.node.index()])
@@ -59,27 +93,24 @@ impl Interner {
             self.too_deep.get_or_insert(first.span);
         }
         let parts = self.keep(operands);
-        let info = NodeInfo {
-            node: key.0.clone(),
+        let index = self.graph.add_node(NodeInfo {
+            node,
             sort,
             operands: parts,
             free,
-        };
-        let index = self.graph.add_node(info);
+        });
         for (position, operand) in operands.iter().enumerate() {
             self.graph
                 .add_edge(NodeIndex::new(operand.node.index()), index, position as u32);
         }
         self.depths.push(depth);
-        let node = NodeId(index.index() as u32);
-        self.ids.insert(key, node);
-        Occurrence { node, parts }
+        parts
     }
 
     /// The operands of a node that exists, as they are written here.
     fn parts_at(&mut self, node: NodeId, operands: &[Use]) -> Parts {
         let own = self.graph[NodeIndex::new(node.index())].operands;
-        if self.operands[own.start as usize..own.end as usize] == *operands {
+        if self.operands[own.range()] == *operands {
             return own;
         }
         self.keep(operands)
@@ -136,4 +167,9 @@ impl Interner {
         }
         free
     }
+}
+
+/// Whether two nodes have the same operands, wherever these are written.
+fn are_same(left: &[Use], right: &[Use]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.node == b.node)
 }

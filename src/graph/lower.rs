@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::MAX_DEPTH;
 use super::intern::Interner;
 use super::node::{Level, Literal, Node, Occurrence, Sort, Use};
@@ -13,6 +15,9 @@ use crate::model::fact::{ListType, Type};
 use crate::model::ids::{ConditionId, FactId, LetId, VariableId};
 use crate::model::rule::LetValue;
 use crate::source::Span;
+
+/// What became of each thing that can be named, where it has been lowered.
+type Memo<K> = HashMap<K, Occurrence, RandomState>;
 
 /// The variables in force, with the levels at which their elements are bound.
 #[derive(Clone, Debug, Default)]
@@ -56,9 +61,9 @@ impl Scope {
 pub(super) struct Lowering<'a> {
     pub(super) rules: &'a RuleBase,
     pub(super) nodes: Interner,
-    facts: HashMap<(FactId, Vec<Level>), Occurrence>,
-    conditions: HashMap<(ConditionId, Vec<Level>), Occurrence>,
-    lets: HashMap<LetId, Occurrence>,
+    facts: Memo<(FactId, Vec<Level>)>,
+    conditions: Memo<(ConditionId, Vec<Level>)>,
+    lets: Memo<LetId>,
     depth: usize,
 }
 
@@ -67,9 +72,9 @@ impl<'a> Lowering<'a> {
         Lowering {
             rules,
             nodes: Interner::default(),
-            facts: HashMap::new(),
-            conditions: HashMap::new(),
-            lets: HashMap::new(),
+            facts: HashMap::default(),
+            conditions: HashMap::default(),
+            lets: HashMap::default(),
             depth: 0,
         }
     }
@@ -95,11 +100,20 @@ impl<'a> Lowering<'a> {
     }
 
     fn test_node(&mut self, test: &Test, scope: &mut Scope) -> Occurrence {
-        let (node, operands) = match &test.kind {
-            TestKind::Constant(value) => (Node::Constant(*value), Vec::new()),
-            TestKind::And(parts) => (Node::And, self.tests(parts, scope)),
-            TestKind::Or(parts) => (Node::Or, self.tests(parts, scope)),
-            TestKind::Not(part) => (Node::Not, vec![self.test(part, scope)]),
+        match &test.kind {
+            TestKind::Constant(value) => self.add(Node::Constant(*value), Sort::Test, &[]),
+            TestKind::And(parts) => {
+                let parts = self.tests(parts, scope);
+                self.add(Node::And, Sort::Test, &parts)
+            }
+            TestKind::Or(parts) => {
+                let parts = self.tests(parts, scope);
+                self.add(Node::Or, Sort::Test, &parts)
+            }
+            TestKind::Not(part) => {
+                let part = self.test(part, scope);
+                self.add(Node::Not, Sort::Test, &[part])
+            }
             TestKind::Condition {
                 condition,
                 arguments,
@@ -108,30 +122,31 @@ impl<'a> Lowering<'a> {
                     .iter()
                     .map(|&argument| scope.level(argument))
                     .collect();
-                return self.condition(*condition, levels);
+                self.condition(*condition, levels)
             }
-            TestKind::Let(id) => return self.named(*id),
-            TestKind::IsYes(value) => (Node::IsYes, vec![self.operand(value, scope)]),
-            TestKind::Compare { op, left, right } => (
-                Node::Compare(*op),
-                vec![self.operand(left, scope), self.operand(right, scope)],
-            ),
+            TestKind::Let(id) => self.named(*id),
+            TestKind::IsYes(value) => self.test_of(Node::IsYes, value, scope),
+            TestKind::Compare { op, left, right } => {
+                let sides = [self.operand(left, scope), self.operand(right, scope)];
+                self.add(Node::Compare(*op), Sort::Test, &sides)
+            }
             TestKind::OneOf { value, items } => {
-                (Node::OneOf(items.clone()), vec![self.operand(value, scope)])
+                self.test_of(Node::OneOf(items.clone()), value, scope)
             }
             TestKind::Text {
                 relation,
                 value,
                 patterns,
             } => {
-                let mut operands = vec![self.operand(value, scope)];
-                operands.extend(patterns.iter().map(|pattern| self.operand(pattern, scope)));
-                (Node::Text(*relation), operands)
+                let operands: Vec<Use> = std::iter::once(value)
+                    .chain(patterns)
+                    .map(|operand| self.operand(operand, scope))
+                    .collect();
+                self.add(Node::Text(*relation), Sort::Test, &operands)
             }
-            TestKind::Matches { value, regex } => (
-                Node::Matches(regex.clone()),
-                vec![self.operand(value, scope)],
-            ),
+            TestKind::Matches { value, regex } => {
+                self.test_of(Node::Matches(regex.clone()), value, scope)
+            }
             TestKind::Quantified {
                 quantifier,
                 variable,
@@ -143,20 +158,24 @@ impl<'a> Lowering<'a> {
                 let body = self.test(body, scope);
                 scope.unbind();
                 let node = Node::Quantified(*quantifier, level);
-                return self
-                    .nodes
-                    .intern(node, Sort::Test, &[list, body], Some(level));
+                self.nodes
+                    .intern(node, Sort::Test, &[list, body], Some(level))
             }
             TestKind::Unavailable(subject) => {
-                let operand = match subject {
+                let subject = match subject {
                     Subject::Test(test) => self.test(test, scope),
                     Subject::Operand(operand) => self.operand(operand, scope),
                     Subject::List(list) => self.list(list, scope),
                 };
-                (Node::Unavailable, vec![operand])
+                self.add(Node::Unavailable, Sort::Test, &[subject])
             }
-        };
-        self.add(node, Sort::Test, &operands)
+        }
+    }
+
+    /// A test of one value.
+    fn test_of(&mut self, node: Node, value: &Operand, scope: &mut Scope) -> Occurrence {
+        let value = self.operand(value, scope);
+        self.add(node, Sort::Test, &[value])
     }
 
     fn tests(&mut self, tests: &[Test], scope: &mut Scope) -> Vec<Use> {

@@ -65,14 +65,13 @@ impl DecisionGraph {
 
     /// What the node uses, in the order of the text.
     pub fn operands(&self, id: NodeId) -> &[Use] {
-        let range = &self.info(id).operands;
-        &self.operands[range.start as usize..range.end as usize]
+        &self.operands[self.info(id).operands.range()]
     }
 
     /// What the used node uses, in the order of the text, at the places of this
     /// use.
     pub fn parts(&self, used: Use) -> &[Use] {
-        &self.operands[used.parts.start as usize..used.parts.end as usize]
+        &self.operands[used.parts.range()]
     }
 
     /// Every use of a node, wherever it is written.

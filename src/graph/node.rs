@@ -1,6 +1,7 @@
 //! The nodes of the decision graph.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use crate::model::expression::{ArithmeticOp, Cell, Comparison, Quantifier, Regex, TextRelation};
 use crate::model::ids::{ActionId, ConditionId, EntryId, FactId, LetId, RuleId};
@@ -57,6 +58,13 @@ pub struct Use {
 pub(super) struct Parts {
     pub(super) start: u32,
     pub(super) end: u32,
+}
+
+impl Parts {
+    /// As an index of all uses.
+    pub(super) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// A node with its operands as they are written at one place.

@@ -34,7 +34,7 @@ pub(super) fn representatives(ty: &PlainType, profile: &Profile) -> Representati
             (ids.map(|at| Value::Symbol(SymbolId(at))).collect(), true)
         }
         PlainType::Text => (text::representatives(profile), false),
-        PlainType::Number { range, .. } => ordered::numbers(profile, *range),
+        PlainType::Number { range, .. } => ordered::numbers(profile, range.as_deref().copied()),
         PlainType::Version => ordered::versions(profile),
         PlainType::Duration => ordered::durations(profile),
         PlainType::Size => ordered::sizes(profile),
@@ -62,7 +62,7 @@ pub(super) fn key(ty: &PlainType, position: usize) -> Option<Value> {
         }
         PlainType::Number { range, .. } => {
             let number = Number::parse(&small.to_string()).ok()?;
-            match range {
+            match range.as_deref() {
                 Some((low, high)) => {
                     let moved = low.checked_add(number)?;
                     if moved > *high {
