@@ -1,5 +1,7 @@
 //! Arithmetic: which types go together, and what comes of them.
 
+use std::sync::Arc;
+
 use super::expression::{Expected, Expressions, describe};
 use super::literals::is_literal;
 use super::report::Check;
@@ -229,7 +231,7 @@ fn result(op: ArithmeticOp, left: &PlainType, right: &PlainType) -> Result<Plain
     match (op, left, right) {
         (_, PlainType::Number { unit: left, .. }, PlainType::Number { unit: right, .. }) => {
             Ok(PlainType::Number {
-                unit: unit(op, left.as_deref(), right.as_deref())?,
+                unit: unit(op, left.as_ref(), right.as_ref())?.cloned(),
                 range: None,
             })
         }
@@ -247,14 +249,14 @@ fn result(op: ArithmeticOp, left: &PlainType, right: &PlainType) -> Result<Plain
 }
 
 /// The unit of the result of an operation on numbers.
-fn unit(
+fn unit<'u>(
     op: ArithmeticOp,
-    left: Option<&str>,
-    right: Option<&str>,
-) -> Result<Option<String>, Mismatch> {
-    let unit = match (op, left, right) {
+    left: Option<&'u Arc<str>>,
+    right: Option<&'u Arc<str>>,
+) -> Result<Option<&'u Arc<str>>, Mismatch> {
+    Ok(match (op, left, right) {
         (ArithmeticOp::Add | ArithmeticOp::Subtract, Some(left), Some(right)) if left != right => {
-            return Err(Mismatch::Units(left.to_owned(), right.to_owned()));
+            return Err(Mismatch::Units(left.to_string(), right.to_string()));
         }
         (ArithmeticOp::Add | ArithmeticOp::Subtract, left, right) => left.or(right),
         (ArithmeticOp::Multiply, Some(unit), None) | (ArithmeticOp::Multiply, None, Some(unit)) => {
@@ -262,6 +264,5 @@ fn unit(
         }
         (ArithmeticOp::Divide, Some(unit), None) => Some(unit),
         (ArithmeticOp::Multiply | ArithmeticOp::Divide, _, _) => None,
-    };
-    Ok(unit.map(str::to_owned))
+    })
 }

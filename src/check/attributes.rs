@@ -1,7 +1,5 @@
 //! The attributes of a fact, by their words.
 
-use super::context::Context;
-use crate::diagnostic::catalogue::FromNotSupported;
 use crate::source::Span;
 use crate::syntax::tree::{self, AttributeValue, Expr, Str};
 
@@ -16,12 +14,14 @@ pub(super) struct Attributes<'t> {
     pub(super) help: Option<&'t Str>,
     /// `default …`, with its line.
     pub(super) default: Option<(&'t Expr, Span)>,
+    /// `from "…"`, with its line.
+    pub(super) from: Option<(&'t Str, Span)>,
     /// The lines that only matter where the fact is asked for.
     pub(super) only_for_asking: Vec<(&'static str, Span)>,
 }
 
 /// Sorts the attributes of a fact; each is there once at most.
-pub(super) fn of_fact<'t>(context: &mut Context<'t>, tree: &'t tree::Fact) -> Attributes<'t> {
+pub(super) fn of_fact(tree: &tree::Fact) -> Attributes<'_> {
     let mut attributes = Attributes::default();
     for attribute in &tree.attributes {
         let line = attribute.span;
@@ -34,9 +34,7 @@ pub(super) fn of_fact<'t>(context: &mut Context<'t>, tree: &'t tree::Fact) -> At
             }
             ("when", AttributeValue::Expr(_)) => attributes.only_for_asking.push(("when", line)),
             ("default", AttributeValue::Expr(value)) => attributes.default = Some((value, line)),
-            ("from", _) => {
-                context.reports.error(FromNotSupported { at: line });
-            }
+            ("from", AttributeValue::Text(path)) => attributes.from = Some((path, line)),
             _ => {}
         }
     }

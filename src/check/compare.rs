@@ -146,15 +146,15 @@ impl<'t> Expressions<'_, 't> {
     ) {
         let (
             PlainType::Number {
-                range: Some((low, high)),
-                ..
+                range: Some(range), ..
             },
             Value::Number(literal),
         ) = (ty, literal)
         else {
             return;
         };
-        if let Some(holds) = always(op, *low, *high, *literal) {
+        let (low, high) = **range;
+        if let Some(holds) = always(op, low, high, *literal) {
             let (low, high) = (low.to_string(), high.to_string());
             self.context.reports.warn(NeverDiffers {
                 holds,
@@ -223,7 +223,7 @@ fn unit(ty: &PlainType) -> String {
     match ty {
         PlainType::Number {
             unit: Some(unit), ..
-        } => unit.clone(),
+        } => unit.to_string(),
         _ => String::new(),
     }
 }

@@ -252,7 +252,9 @@ fn form(ty: &PlainType) -> LiteralForm {
     match ty {
         PlainType::YesNo => LiteralForm::YesNo,
         PlainType::Symbols(_) => LiteralForm::Symbol,
-        PlainType::Number { unit, .. } => LiteralForm::Number { unit: unit.clone() },
+        PlainType::Number { unit, .. } => LiteralForm::Number {
+            unit: unit.as_deref().map(str::to_owned),
+        },
         PlainType::Text => LiteralForm::Text,
         PlainType::Version => LiteralForm::Version,
         PlainType::Duration => LiteralForm::Duration,

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use crate::load::LoadedFile;
 use crate::model::ids::{ActionId, ConditionId, FactId, LetId};
 use crate::source::{FileId, Span};
@@ -31,15 +33,15 @@ pub(super) struct Declared<T> {
 /// The names of one namespace. A name may only be declared once in all files.
 #[derive(Debug)]
 pub(super) struct Namespace<'t, T> {
-    by_name: HashMap<&'t str, Declared<T>>,
-    by_file: HashMap<FileId, Vec<&'t str>>,
+    by_name: HashMap<&'t str, Declared<T>, RandomState>,
+    by_file: HashMap<FileId, Vec<&'t str>, RandomState>,
 }
 
 impl<T> Default for Namespace<'_, T> {
     fn default() -> Self {
         Namespace {
-            by_name: HashMap::new(),
-            by_file: HashMap::new(),
+            by_name: HashMap::default(),
+            by_file: HashMap::default(),
         }
     }
 }
@@ -78,7 +80,7 @@ impl<'t, T: Copy> Namespace<'t, T> {
 #[derive(Debug, Default)]
 pub(super) struct Visibility {
     imports: HashMap<FileId, Vec<FileId>>,
-    pairs: HashSet<(FileId, FileId)>,
+    pairs: HashSet<(FileId, FileId), RandomState>,
     incomplete: HashSet<FileId>,
 }
 

@@ -33,10 +33,9 @@ struct CheckedRule<'t> {
 /// Checks all rules.
 pub(super) fn check(context: &mut Context<'_>) -> CheckedRules {
     let trees = context.rule_trees.clone();
-    let mut checked: Vec<CheckedRule<'_>> = trees
-        .into_iter()
-        .filter_map(|tree| check_rule(context, tree).ok())
-        .collect();
+    let mut checked: Vec<CheckedRule<'_>> = Vec::with_capacity(trees.len());
+    let fine = |tree| check_rule(context, tree).ok();
+    checked.extend(trees.into_iter().filter_map(fine));
     // The sort is stable: rules of one priority stay in the order of the files.
     checked.sort_by_key(|rule| Reverse(rule.priority));
     let mut all = CheckedRules::default();
@@ -62,11 +61,7 @@ pub(super) fn check(context: &mut Context<'_>) -> CheckedRules {
 
 fn check_rule<'t>(context: &mut Context<'t>, tree: &'t tree::Rule) -> Check<CheckedRule<'t>> {
     let priority = priority(context, tree);
-    if !tree
-        .lines
-        .iter()
-        .any(|line| matches!(line, RuleLine::Entry(_)))
-    {
+    if entry_count(tree) == 0 {
         let (name, at) = (tree.name.text.clone(), tree.name.span);
         context.reports.error(RuleWithoutEntries { name, at });
     }
@@ -74,7 +69,8 @@ fn check_rule<'t>(context: &mut Context<'t>, tree: &'t tree::Rule) -> Check<Chec
         with_binders(context, tree.span.file, &tree.binders, Lists::Any);
     let binders = binders?;
     let mut when = Ok(None);
-    let mut entries = Vec::new();
+    // Room for the entries and no more: they are many in a large rule base.
+    let mut entries = Vec::with_capacity(entry_count(tree));
     for line in &tree.lines {
         match line {
             RuleLine::When { test, .. } => when = expressions.test(test).map(Some),
@@ -90,6 +86,14 @@ fn check_rule<'t>(context: &mut Context<'t>, tree: &'t tree::Rule) -> Check<Chec
         when: when?,
         entries: entries?,
     })
+}
+
+/// How many entries are written in a rule.
+fn entry_count(tree: &tree::Rule) -> usize {
+    let entries = tree.lines.iter();
+    entries
+        .filter(|line| matches!(line, RuleLine::Entry(_)))
+        .count()
 }
 
 fn priority(context: &mut Context<'_>, tree: &tree::Rule) -> Check<Number> {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::expression::{Expressions, Meaning};
 use super::references::Referent;
 use super::report::Check;
@@ -18,7 +20,7 @@ use crate::syntax::tree::Name;
 #[derive(Debug, Default)]
 pub(super) struct SymbolIndex {
     /// The large enumerations, by address.
-    large: HashMap<*const Symbol, Large>,
+    large: HashMap<*const Symbol, Large, RandomState>,
 }
 
 /// A large enumeration.
@@ -26,7 +28,7 @@ pub(super) struct SymbolIndex {
 struct Large {
     /// The enumeration, kept so that its address stays its own.
     _symbols: Arc<[Symbol]>,
-    by_name: HashMap<String, SymbolId>,
+    by_name: HashMap<String, SymbolId, RandomState>,
 }
 
 impl SymbolIndex {

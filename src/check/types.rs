@@ -63,11 +63,11 @@ pub(super) fn plain(context: &mut Context<'_>, ty: &tree::Type) -> Check<PlainTy
         TypeKind::Time => Ok(PlainType::Time),
         TypeKind::Number { unit, range } => {
             let range = match range {
-                Some((low, high)) => Some(bounds(context, low, high)?),
+                Some((low, high)) => Some(bounds(context, low, high)?.into()),
                 None => None,
             };
             Ok(PlainType::Number {
-                unit: unit.as_ref().map(tree::Str::value),
+                unit: unit.as_ref().map(|unit| unit.value().into()),
                 range,
             })
         }

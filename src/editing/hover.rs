@@ -90,6 +90,9 @@ fn about_fact(base: &Base, fact: &Fact, about: &mut Vec<String>) {
                 about.push(format!("Question: {}", shown(&text.raw)));
             }
             AttributeValue::Text(text) if word == "help" => about.push(shown(&text.raw)),
+            AttributeValue::Text(text) if word == "from" => {
+                about.push(format!("In gathered documents: `{}`", text.value()));
+            }
             AttributeValue::Never(_) => about.push("Nobody is asked for it.".to_owned()),
             AttributeValue::Expr(expr) if word == "when" => {
                 let test = one_line(base.sources().text(expr.span));

@@ -10,3 +10,4 @@ pub mod plain;
 mod problem;
 pub mod read;
 pub mod script;
+pub mod search;

@@ -19,6 +19,8 @@ pub(super) struct Names<'r> {
     /// The front parts of dotted facts: `app` of `app.message`.
     groups: HashSet<&'r str>,
     fields: HashMap<(FactId, &'r str), FactId>,
+    /// The top-level facts that gathered documents have, in their order.
+    gathered: Vec<FactId>,
     actions: HashMap<&'r str, ActionId>,
     known_rules: HashSet<&'r str>,
 }
@@ -35,6 +37,11 @@ impl<'r> Names<'r> {
                 .unwrap_or(0),
             groups: HashSet::new(),
             fields: HashMap::new(),
+            gathered: rules
+                .top_level()
+                .filter(|(_, fact)| fact.from.is_some())
+                .map(|(id, _)| id)
+                .collect(),
             actions: HashMap::new(),
             known_rules: rules
                 .rules
@@ -108,6 +115,11 @@ impl<'r> Names<'r> {
             _ => &[],
         };
         fields.iter().map(|&field| rules.facts[field].word())
+    }
+
+    /// The top-level facts that gathered documents have, in their order.
+    pub(super) fn gathered(&self) -> &[FactId] {
+        &self.gathered
     }
 
     /// The action of this name.

@@ -33,7 +33,9 @@ pub(super) fn described(ty: &PlainType) -> String {
         }
         PlainType::Number { unit, range } => {
             let of = unit.as_ref().map(|unit| format!(" of {unit}"));
-            let within = range.map(|(low, high)| format!(" from {low} to {high}"));
+            let within = range
+                .as_deref()
+                .map(|(low, high)| format!(" from {low} to {high}"));
             let (of, within) = (of.unwrap_or_default(), within.unwrap_or_default());
             format!("a number{of}{within}")
         }
@@ -98,9 +100,9 @@ fn example_value(ty: &PlainType) -> String {
         PlainType::Symbols(symbols) => symbols
             .first()
             .map_or_else(String::new, |symbol| symbol.name.clone()),
-        PlainType::Number { range, .. } => {
-            range.map_or_else(|| "1".to_owned(), |(low, _)| low.to_string())
-        }
+        PlainType::Number { range, .. } => range
+            .as_deref()
+            .map_or_else(|| "1".to_owned(), |(low, _)| low.to_string()),
         PlainType::Text => "\"…\"".to_owned(),
         PlainType::Version => "10.3.1".to_owned(),
         PlainType::Duration => "5 minutes".to_owned(),

@@ -54,7 +54,7 @@ pub fn read_plain(ty: &PlainType, text: &str) -> Result<Value, ValueError> {
                 .ok_or_else(|| no_symbol(symbols, text));
         }
         PlainType::Number { unit, range } => {
-            return number(text, unit.as_deref(), *range).map(Value::Number);
+            return number(text, unit.as_deref(), range.as_deref().copied()).map(Value::Number);
         }
         PlainType::Text => Ok(Value::Text(Text::new(text))),
         PlainType::Version => Version::parse(text).map(Value::Version),

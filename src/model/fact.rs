@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::expression::Test;
 use super::ids::{FactId, VariableId};
+use super::json_path::JsonPath;
 use super::text::Template;
 use super::value::{Number, SymbolId, Value, printable};
 use crate::source::Span;
@@ -32,6 +33,9 @@ pub struct Fact {
     pub when: Option<Test>,
     /// Its value where it is unavailable.
     pub default: Option<Value>,
+    /// Where gathered documents have it: a path from the whole document, of a field
+    /// from the element.
+    pub from: Option<JsonPath>,
     /// The declaration.
     pub span: Span,
     /// The name in the declaration.
@@ -79,10 +83,10 @@ pub enum PlainType {
     Symbols(Arc<[Symbol]>),
     /// `number`
     Number {
-        /// The unit, as people read it.
-        unit: Option<String>,
-        /// The bounds, both included, the lower first.
-        range: Option<(Number, Number)>,
+        /// The unit, as people read it. Shared, as the symbols are.
+        unit: Option<Arc<str>>,
+        /// The bounds, both included, the lower first. Shared too.
+        range: Option<Arc<(Number, Number)>>,
     },
     /// `text`
     Text,

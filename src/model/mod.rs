@@ -9,6 +9,7 @@ mod decision_kind;
 pub mod expression;
 pub mod fact;
 pub mod ids;
+pub mod json_path;
 pub mod rule;
 pub mod text;
 pub mod value;

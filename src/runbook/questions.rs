@@ -86,7 +86,7 @@ pub(super) fn fact(wording: Wording<'_>, id: FactId) -> Vec<Block> {
     if let Some(symbols) = symbols(&fact.ty) {
         blocks.push(choices(symbols));
     }
-    blocks.extend(conditions_of_asking(wording, fact));
+    blocks.extend(circumstances(wording, fact));
     let users = wording.index.users_of(id);
     if !users.is_empty() {
         let mut line = plain("Used by: ");
@@ -115,13 +115,25 @@ fn how_it_is_known(wording: Wording<'_>, id: FactId) -> Text {
     }
 }
 
-fn conditions_of_asking(wording: Wording<'_>, fact: &Fact) -> Vec<Block> {
+fn circumstances(wording: Wording<'_>, fact: &Fact) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(when) = &fact.when {
         let when = crate::explain::one_line(wording.sources.text(when.span));
         blocks.push(Block::Paragraph(vec![
             Inline::plain("Asked only when "),
             Inline::Code(when),
+            Inline::plain("."),
+        ]));
+    }
+    if let Some(path) = &fact.from {
+        let start = if fact.list.is_some() {
+            "Gathered documents have it, in the element, at "
+        } else {
+            "Gathered documents have it at "
+        };
+        blocks.push(Block::Paragraph(vec![
+            Inline::plain(start),
+            Inline::Code(path.to_string()),
             Inline::plain("."),
         ]));
     }

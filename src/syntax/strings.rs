@@ -21,6 +21,25 @@ impl Str {
         unescaped(&self.raw)
     }
 
+    /// The place of the character of [`Str::value`] before which so many bytes stand;
+    /// behind the last one, that of the closing quote.
+    pub fn character(&self, at: usize) -> Span {
+        let mut rest = self.raw.char_indices().peekable();
+        let mut value_at = 0;
+        while let Some((raw_at, character)) = rest.next() {
+            let mut end = raw_at + character.len_utf8();
+            let again = rest.next_if(|(_, next)| is_doubled(character) && *next == character);
+            if let Some((again_at, again)) = again {
+                end = again_at + again.len_utf8();
+            }
+            if value_at >= at {
+                return self.inner_span(raw_at, end);
+            }
+            value_at += character.len_utf8();
+        }
+        self.inner_span(self.raw.len(), self.raw.len() + 1)
+    }
+
     /// The text as people are shown it, with holes for values. Texts stand
     /// between the holes, none of them empty.
     ///
@@ -117,12 +136,17 @@ fn push_text(parts: &mut Vec<TemplatePart>, text: &mut String) {
     }
 }
 
+/// Whether two of these characters stand for one.
+fn is_doubled(character: char) -> bool {
+    matches!(character, '"' | '{' | '}')
+}
+
 /// Doubled quotes and braces read left to right, each pair once.
 fn unescaped(raw: &str) -> String {
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw.chars().peekable();
     while let Some(character) = rest.next() {
-        if matches!(character, '"' | '{' | '}') && rest.peek() == Some(&character) {
+        if is_doubled(character) && rest.peek() == Some(&character) {
             rest.next();
         }
         value.push(character);
@@ -174,6 +198,17 @@ mod tests {
             text(r#"say ""hi"" {{x}} { \n"#).value(),
             r#"say "hi" {x} { \n"#
         );
+    }
+
+    #[test]
+    fn characters_of_the_value_have_their_places() {
+        let place = |at| {
+            let span = text(r#"a""b{{ä"#).character(at);
+            (span.start, span.end)
+        };
+        let places: Vec<_> = [0, 1, 2, 3, 4, 6].map(place).into();
+        let expected = [(11, 12), (12, 14), (14, 15), (15, 17), (17, 19), (19, 20)];
+        assert_eq!(places, expected);
     }
 
     #[test]

@@ -311,7 +311,7 @@ pub enum RuleLine {
         span: Span,
     },
     /// `try …`, `conclude …`, `refer …`, `escalate …`
-    Entry(Entry),
+    Entry(Box<Entry>),
 }
 
 /// An entry of a rule.

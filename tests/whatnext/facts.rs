@@ -4,6 +4,7 @@
 mod bad_cases;
 mod bad_facts;
 mod cases;
+mod gathered;
 mod given;
 mod laws;
 mod paths;

@@ -19,11 +19,11 @@ mod field_clash;
 mod field_of_list;
 mod file_order;
 mod foreign_word;
-mod from_not_supported;
 mod idle_question;
 mod implied_test;
 mod import_cycle;
 mod import_path;
+mod invalid_json_path;
 mod invalid_regex;
 mod list_contains;
 mod list_default;
@@ -63,6 +63,7 @@ mod row_type;
 mod rule_without_entries;
 mod same_test;
 mod second_guide;
+mod stray_from;
 mod symbol_clash;
 mod symptom_of_elements;
 mod table_gap;
@@ -112,11 +113,11 @@ pub use field_clash::FieldClash;
 pub use field_of_list::FieldOfList;
 pub use file_order::FileOrder;
 pub use foreign_word::ForeignWord;
-pub use from_not_supported::FromNotSupported;
 pub use idle_question::IdleQuestion;
 pub use implied_test::ImpliedTest;
 pub use import_cycle::ImportCycle;
 pub use import_path::{ImportPath, ImportPathFault};
+pub use invalid_json_path::InvalidJsonPath;
 pub use invalid_regex::InvalidRegex;
 pub use list_contains::{ContainsFault, ListContains};
 pub use list_default::ListDefault;
@@ -156,6 +157,7 @@ pub use row_type::RowType;
 pub use rule_without_entries::RuleWithoutEntries;
 pub use same_test::SameTest;
 pub use second_guide::SecondGuide;
+pub use stray_from::StrayFrom;
 pub use symbol_clash::SymbolClash;
 pub use symptom_of_elements::SymptomOfElements;
 pub use table_gap::TableGap;
@@ -209,11 +211,11 @@ pub const PAGES: &[&Page] = &[
     &field_of_list::PAGE,
     &file_order::PAGE,
     &foreign_word::PAGE,
-    &from_not_supported::PAGE,
     &idle_question::PAGE,
     &implied_test::PAGE,
     &import_cycle::PAGE,
     &import_path::PAGE,
+    &invalid_json_path::PAGE,
     &invalid_regex::PAGE,
     &list_contains::PAGE,
     &list_default::PAGE,
@@ -253,6 +255,7 @@ pub const PAGES: &[&Page] = &[
     &rule_without_entries::PAGE,
     &same_test::PAGE,
     &second_guide::PAGE,
+    &stray_from::PAGE,
     &symbol_clash::PAGE,
     &symptom_of_elements::PAGE,
     &table_gap::PAGE,

@@ -145,7 +145,7 @@ pub(in super::super) fn lines(keyword: &str, place: Option<Place>) -> &'static [
     match (keyword, place) {
         ("guide", Some(_)) => &["source", "version"],
         ("fact", Some(Place::Body | Place::Attributes | Place::Fields)) => {
-            &["ask", "help", "when", "default"]
+            &["ask", "help", "when", "default", "from"]
         }
         ("action", Some(Place::Body)) => &["step", "note", "cost", "rechecks"],
         ("rule", Some(Place::Body)) => {

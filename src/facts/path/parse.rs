@@ -86,6 +86,23 @@ impl Names<'_> {
         Ok(place)
     }
 
+    /// Whether what `text` says below a group begins with a name that the rules
+    /// know; it may still lead nowhere.
+    pub(in crate::facts) fn leads_on(&self, from: &Place, text: &str) -> bool {
+        let Place::Group(group) = from else {
+            return true;
+        };
+        let head = &text[..text.find('[').unwrap_or(text.len())];
+        let joined;
+        let path = if group.is_empty() {
+            head
+        } else {
+            joined = format!("{group}.{head}");
+            &joined
+        };
+        self.fact(path).is_some() || self.is_group(path) || self.front_of(path).is_some()
+    }
+
     /// A name without brackets below a group.
     fn name(&self, group: &str, head: &str) -> Result<Place, PathError> {
         let path = if group.is_empty() {

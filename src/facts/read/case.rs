@@ -1,11 +1,13 @@
 //! Reads case files.
 
+use super::GATHERED;
 use super::attempts::attempts;
 use super::case_error::CaseError;
 use super::error::{Part, Shape};
 use super::errors::Errors;
 use super::expect::{Expect, expect};
-use super::facts::{Assignment, apply, collect};
+use super::facts::{Assignment, Others, apply, collect};
+use super::gather;
 use super::keys::{Keys, items, shape, text};
 use super::script::script;
 use crate::facts::case::Case;
@@ -27,11 +29,12 @@ pub struct CaseFile {
     pub expect: Option<Expect>,
 }
 
-const KEYS: Keys<8> = Keys {
+const KEYS: Keys<9> = Keys {
     part: Part::CaseFile,
     known: &[
         "case",
         "now",
+        GATHERED,
         "facts",
         "attempted",
         "unavailable",
@@ -64,6 +67,7 @@ pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseF
     let [
         name,
         now,
+        gathered,
         facts,
         attempted,
         unavailable,
@@ -76,6 +80,9 @@ pub(super) fn read(names: &Names<'_>, node: &Node, errors: &mut Errors) -> CaseF
         .and_then(|node| text(Part::Key("case"), node, errors))
         .map(str::to_owned);
     file.case.now = now.and_then(|node| time(node, errors));
+    if let Some(document) = gathered {
+        gather::read(names, document, &mut file.case.facts, errors);
+    }
     let mut assignments = facts.map_or_else(Vec::new, |node| given_facts(names, node, errors));
     if let Some(node) = unavailable {
         assignments.extend(unavailable_facts(names, node, errors));
@@ -111,7 +118,7 @@ fn time(node: &Node, errors: &mut Errors) -> Option<Time> {
 
 fn given_facts<'n>(names: &Names<'_>, node: &'n Node, errors: &mut Errors) -> Vec<Assignment<'n>> {
     if let NodeKind::Mapping(entries) = &node.kind {
-        return collect(names, entries, errors);
+        return collect(names, entries, Others::AreErrors, errors);
     }
     let example = names.example().map(|fact| format!("facts: {{ {fact} }}"));
     errors.add(

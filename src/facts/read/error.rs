@@ -2,6 +2,7 @@
 //! `wording`.
 
 use super::case_error::CaseError;
+use super::gather::GatherError;
 use crate::facts::document;
 use crate::facts::path::PathError;
 use crate::facts::plain::ValueError;
@@ -100,6 +101,8 @@ pub enum InputErrorKind {
     CaseForFacts,
     /// A case file is wrong apart from its facts.
     Case(CaseError),
+    /// A gathered document is not as the rules expect it.
+    Gather(GatherError),
     /// A setting without `=`.
     NoEquals,
     /// More errors than are worth reporting.
@@ -109,6 +112,12 @@ pub enum InputErrorKind {
 impl From<CaseError> for InputErrorKind {
     fn from(error: CaseError) -> Self {
         InputErrorKind::Case(error)
+    }
+}
+
+impl From<GatherError> for InputErrorKind {
+    fn from(error: GatherError) -> Self {
+        InputErrorKind::Gather(error)
     }
 }
 

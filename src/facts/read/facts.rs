@@ -24,14 +24,25 @@ pub(super) struct Assignment<'n> {
     pub(super) node: Option<&'n Node>,
 }
 
+/// What becomes of names that are no facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Others {
+    /// They are mistakes.
+    AreErrors,
+    /// They are of no interest, with all that is below them.
+    AreSkipped,
+}
+
 /// The facts that a map gives.
 pub(super) fn collect<'n>(
     names: &Names<'_>,
     entries: &'n [(Key, Node)],
+    others: Others,
     errors: &mut Errors,
 ) -> Vec<Assignment<'n>> {
     let mut collecting = Collecting {
         names,
+        others,
         errors,
         assignments: Vec::new(),
     };
@@ -41,6 +52,7 @@ pub(super) fn collect<'n>(
 
 struct Collecting<'a, 'n> {
     names: &'a Names<'a>,
+    others: Others,
     errors: &'a mut Errors,
     assignments: Vec<Assignment<'n>>,
 }
@@ -50,6 +62,9 @@ impl<'n> Collecting<'_, 'n> {
     /// could recurse too far.
     fn entries(&mut self, place: &Place, entries: &'n [(Key, Node)]) {
         for (key, node) in entries {
+            if self.others == Others::AreSkipped && !self.names.leads_on(place, &key.text) {
+                continue;
+            }
             match self.names.step(place.clone(), &key.text) {
                 Ok(Place::Fact(path)) => {
                     self.assignments.push(Assignment {

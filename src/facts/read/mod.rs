@@ -7,6 +7,9 @@
 //! nothing is guessed at: what is unknown, of the wrong type or given twice in
 //! one document is an [`InputError`], and all of them are reported at once.
 //!
+//! A gathered document is what a tool prints, as it is: the facts have paths in it. It
+//! stands for a facts file, or in one or in a case file under `gathered`.
+//!
 //! What is read later replaces what was read before: a fact in a second facts
 //! file, or in a setting, overrides that of the first. A list is replaced as a
 //! whole.
@@ -19,6 +22,7 @@ mod error;
 mod errors;
 mod expect;
 mod facts;
+mod gather;
 mod keys;
 mod records;
 mod script;
@@ -30,14 +34,21 @@ pub use case::CaseFile;
 pub use case_error::{CaseError, MissingKey, Named};
 pub use error::{Given, InputError, InputErrorKind, Part, Shape};
 pub use expect::{Expect, Expected};
+pub use gather::GatherError;
 
 use super::document::{Node, NodeKind};
-use super::memory::{FactPath, WorkingMemory};
+use super::memory::{FactPath, State, WorkingMemory};
 use super::names::Names;
 use super::path::PathError;
 use crate::model::RuleBase;
+use crate::model::ids::FactId;
 use crate::source::FileId;
 use errors::Errors;
+use facts::Others;
+use value::Values;
+
+/// The key of a gathered document among facts, or in a case file.
+const GATHERED: &str = "gathered";
 
 /// Reads inputs for one rule base, as many as there are. Its functions are those
 /// of this module.
@@ -54,11 +65,33 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Reads a facts file into `memory`. An empty one gives no facts. The errors
-    /// are in the order of their places; where there are any, the memory has
+    /// Reads a facts file into `memory`. An empty one gives no facts. A document with
+    /// other names is a gathered one, where facts have paths in such. The errors are in the order of their places; where there are any, the memory has
     /// only some of the facts, and is of no use.
     pub fn facts(&self, node: &Node, memory: &mut WorkingMemory) -> Vec<InputError> {
+        self.read_facts(node, memory, Others::AreErrors)
+    }
+
+    /// Reads a facts file as [`Reader::facts`] does, but skips what is no fact:
+    /// records of a fleet say more than the rules ask for.
+    pub fn facts_among_others(&self, node: &Node, memory: &mut WorkingMemory) -> Vec<InputError> {
+        self.read_facts(node, memory, Others::AreSkipped)
+    }
+
+    fn read_facts(
+        &self,
+        node: &Node,
+        memory: &mut WorkingMemory,
+        others: Others,
+    ) -> Vec<InputError> {
         let mut errors = Errors::default();
+        if gather::is_gathered(&self.names, node) {
+            let found = gather::gather(&self.names, node, memory, &mut errors);
+            if !found && others == Others::AreErrors {
+                gather::nothing(&self.names, node, &mut errors);
+            }
+            return errors.finish();
+        }
         match &node.kind {
             NodeKind::Null => {}
             NodeKind::Mapping(entries) => {
@@ -69,10 +102,21 @@ impl<'r> Reader<'r> {
                     .find(|(key, _)| key.text == "facts" && !is_known("facts"));
                 if let Some((key, _)) = case {
                     errors.add(key.span, InputErrorKind::CaseForFacts);
-                } else {
-                    let assignments = facts::collect(&self.names, entries, &mut errors);
-                    facts::apply(&self.names, assignments, memory, &mut errors);
+                    return errors.finish();
                 }
+                let gathered = entries
+                    .iter()
+                    .position(|(key, _)| key.text == GATHERED && !is_known(GATHERED));
+                let (before, behind) = match gathered {
+                    Some(at) => {
+                        gather::read(&self.names, &entries[at].1, memory, &mut errors);
+                        (&entries[..at], &entries[at + 1..])
+                    }
+                    None => (entries.as_slice(), [].as_slice()),
+                };
+                let mut assignments = facts::collect(&self.names, before, others, &mut errors);
+                assignments.extend(facts::collect(&self.names, behind, others, &mut errors));
+                facts::apply(&self.names, assignments, memory, &mut errors);
             }
             _ => errors.add(
                 node.span,
@@ -85,6 +129,22 @@ impl<'r> Reader<'r> {
             ),
         }
         errors.finish()
+    }
+
+    /// Reads the value of one top-level fact alone; none if there is a mistake in it.
+    pub fn value(&self, fact: FactId, node: &Node) -> Option<State> {
+        let mut errors = Errors::default();
+        let mut values = Values {
+            names: &self.names,
+            errors: &mut errors,
+        };
+        let state = values.state(&FactPath::top_level(fact), node)?;
+        (errors.count() == 0).then_some(state)
+    }
+
+    /// Whether gathered documents are read: whether any fact has a path in one.
+    pub fn gathers(&self) -> bool {
+        !self.names.gathered().is_empty()
     }
 
     /// Reads a case file. An empty one is a case of which nothing is known.

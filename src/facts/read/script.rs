@@ -6,7 +6,7 @@ use super::attempts::{keys_of, known_action, named_action};
 use super::case_error::{CaseError, MissingKey};
 use super::error::{InputErrorKind, Part, Shape};
 use super::errors::Errors;
-use super::facts::{apply, collect};
+use super::facts::{Others, apply, collect};
 use super::keys::{Keys, shape, word};
 use crate::facts::case::AttemptOutcome;
 use crate::facts::document::{Key, Node, NodeKind};
@@ -63,7 +63,7 @@ impl Reading<'_> {
             return Answers::default();
         };
         let rules = self.names.rules;
-        let assignments = collect(self.names, entries, self.errors);
+        let assignments = collect(self.names, entries, Others::AreErrors, self.errors);
         let given = assignments.iter().map(|assignment| assignment.path.clone());
         let given: HashSet<FactPath> = given.collect();
         let mut memory = self.elements.clone();

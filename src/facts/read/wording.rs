@@ -23,6 +23,7 @@ impl InputError {
                 ..
             } => "unavailable here".to_owned(),
             InputErrorKind::GivenTwice { .. } => "given here".to_owned(),
+            InputErrorKind::Gather(error) => error.label(),
             kind => kind.suggestion().map(did_you_mean).unwrap_or_default(),
         }
     }
@@ -40,6 +41,7 @@ impl InputError {
                 ..
             } => Some((*span, "unavailable here")),
             InputErrorKind::ElementTwice { first, .. } => Some((*first, "first given here")),
+            InputErrorKind::Gather(error) => error.second_place(),
             _ => None,
         }
     }
@@ -80,6 +82,7 @@ impl InputErrorKind {
             InputErrorKind::Path(error) => error.help(),
             InputErrorKind::Value { error, .. } => error.help(),
             InputErrorKind::Case(error) => error.help(),
+            InputErrorKind::Gather(error) => Some(error.help()),
             InputErrorKind::Shape {
                 part: Part::Group(group),
                 example: Some(fact),
@@ -145,6 +148,7 @@ impl fmt::Display for InputError {
             }
             InputErrorKind::Value { error, .. } => error.fmt(f),
             InputErrorKind::Case(error) => error.fmt(f),
+            InputErrorKind::Gather(error) => error.fmt(f),
             InputErrorKind::GivenTwice {
                 fact,
                 first: (_, first),

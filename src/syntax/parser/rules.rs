@@ -33,9 +33,11 @@ impl Builder {
                         lines.push(RuleLine::Priority { value, span });
                     }
                 }
-                _ => lines.push(RuleLine::Entry(self.entry(line)?)),
+                _ => lines.push(RuleLine::Entry(Box::new(self.entry(line)?))),
             }
         }
+        // There are many rules, and most are short.
+        lines.shrink_to_fit();
         Ok(tree::Rule {
             name,
             title,

@@ -254,10 +254,9 @@ fn is_within(value: &Value, ty: &PlainType) -> bool {
         (
             Value::Number(number),
             PlainType::Number {
-                range: Some((low, high)),
-                ..
+                range: Some(range), ..
             },
-        ) => (low..=high).contains(&number),
+        ) => (range.0..=range.1).contains(number),
         (Value::Duration(duration), PlainType::Duration) => !duration.seconds().is_negative(),
         (Value::Size(size), PlainType::Size) => !size.bytes().is_negative(),
         _ => true,
@@ -316,9 +315,8 @@ fn usual(ty: &PlainType, random: &mut Random) -> Value {
             &["", "x", "gamma…", "something else"],
         ))),
         PlainType::Number {
-            range: Some((low, high)),
-            ..
-        } => Value::Number(*random.pick(&[*low, *high])),
+            range: Some(range), ..
+        } => Value::Number(*random.pick(&[range.0, range.1])),
         PlainType::Number { range: None, .. } => {
             Value::Number(number(word(random, &["0", "1", "2", "-7", "1000000"])))
         }
