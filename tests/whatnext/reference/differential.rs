@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use whatnext::access::Index;
 use whatnext::engine::{PassedOver, WhyResolved};
 use whatnext::facts::case::Case;
 use whatnext::program::Program;
@@ -20,7 +21,7 @@ const CASES_OF_EACH_RULE_BASE: usize = 20;
 
 #[test]
 fn the_engine_decides_as_the_reference_does() {
-    let cases = number_from_environment("WHATNEXT_REFERENCE_CASES").unwrap_or(CASES);
+    let cases = number_of_cases();
     let seed = seed();
     let rule_bases = cases.div_ceil(CASES_OF_EACH_RULE_BASE);
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -42,6 +43,10 @@ fn the_engine_decides_as_the_reference_does() {
     counts.assert_that_everything_was_reached(rule_bases * CASES_OF_EACH_RULE_BASE);
 }
 
+pub(super) fn number_of_cases() -> usize {
+    number_from_environment("WHATNEXT_REFERENCE_CASES").unwrap_or(CASES)
+}
+
 pub(super) fn seed() -> u64 {
     number_from_environment("WHATNEXT_SEED").map_or(20_261_122, |seed| seed as u64)
 }
@@ -60,9 +65,10 @@ fn compare_many(seed: u64, streams: impl Iterator<Item = usize>) -> Counts {
         let mut random = Random::new(seed, stream as u64);
         let text = rule_base(&mut random);
         let program = engine_side::program(&text);
+        let index = Index::of(&program);
         for _ in 0..CASES_OF_EACH_RULE_BASE {
             let case = random_case(program.rules(), &mut random);
-            let decision = compare(&program, &text, &case);
+            let decision = compare(&index, &text, &case);
             counts.note(&decision);
         }
     }
@@ -70,34 +76,40 @@ fn compare_many(seed: u64, streams: impl Iterator<Item = usize>) -> Counts {
 }
 
 /// The decision on which both agree.
-fn compare(program: &Program, text: &str, case: &Case) -> Decision {
-    let decided = by_engine(program, case);
-    if decided == by_reference(program, case) {
+fn compare(index: &Index<'_>, text: &str, case: &Case) -> Decision {
+    let decided = by_engine(index, case);
+    if decided == by_reference(index.program(), case) {
         return decided.0;
     }
-    let differs =
-        |program: &Program, case: &Case| by_engine(program, case) != by_reference(program, case);
+    let differs = |program: &Program, case: &Case| {
+        by_engine(&Index::of(program), case) != by_reference(program, case)
+    };
     let (text, case) = simplified(text, case, differs);
     let program = engine_side::program(&text);
-    let (decided, of_rules) = by_engine(&program, &case);
-    let (expected, expected_of_rules) = by_reference(&program, &case);
+    let (decided, of_rules, through_index) = by_engine(&Index::of(&program), &case);
+    let (expected, expected_of_rules, _) = by_reference(&program, &case);
     let difference = of_difference(&program, &text, &case, &decided, &expected);
     panic!(
-        "{difference}--- each rule, by the engine\n{of_rules:?}\n--- by the reference\n{expected_of_rules:?}"
+        "{difference}--- each rule, by the engine\n{of_rules:?}\n--- by the reference\n{expected_of_rules:?}\n--- through the index\n{through_index:?}"
     );
 }
 
-/// The decision, and that of each rule by itself.
-fn by_engine(program: &Program, case: &Case) -> (Decision, Vec<OfRule>) {
+/// The decision, that of each rule by itself, and what is next through the index.
+type Decided = (Decision, Vec<OfRule>, Next);
+
+fn by_engine(index: &Index<'_>, case: &Case) -> Decided {
     (
-        engine_side::decide(program, case),
-        engine_side::decide_each_rule(program, case),
+        engine_side::decide(index.program(), case),
+        engine_side::decide_each_rule(index.program(), case),
+        engine_side::next_through_index(index, case),
     )
 }
 
-fn by_reference(program: &Program, case: &Case) -> (Decision, Vec<OfRule>) {
+fn by_reference(program: &Program, case: &Case) -> Decided {
     let meaning = Meaning::of(program, case);
-    (meaning.decide(), meaning.decide_each_rule())
+    let decision = meaning.decide();
+    let next = decision.next.clone();
+    (decision, meaning.decide_each_rule(), next)
 }
 
 /// How often each kind of decision came out.

@@ -1,6 +1,7 @@
 //! The engine's decisions in the words of the reference.
 
 use whatnext::MemorySource;
+use whatnext::access::{Index, Selector};
 use whatnext::diagnostic::Severity;
 use whatnext::engine::{
     self, Considered, Evaluator, Scope, Selection, Truth, Verdict as EngineVerdict, select,
@@ -67,6 +68,14 @@ pub(super) fn decide_each_rule(program: &Program, case: &Case) -> Vec<OfRule> {
     selections
         .map(|(selection, events)| (next(selection, &evaluator), considered(events, &evaluator)))
         .collect()
+}
+
+/// What the engine selects through an index, which looks at few candidates.
+pub(super) fn next_through_index(index: &Index<'_>, case: &Case) -> Next {
+    let program = index.program();
+    let mut evaluator = Evaluator::new(program.rules(), program.graph(), case);
+    let selection = Selector::of(index).select(&mut evaluator);
+    next(&selection.expect("generated cases are small"), &evaluator)
 }
 
 fn next(selection: &Selection<'_>, evaluator: &Evaluator<'_>) -> Next {

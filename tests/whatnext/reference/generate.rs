@@ -7,7 +7,8 @@ mod vocabulary;
 
 use std::fmt::Write;
 
-pub(super) use cases::{random_case, random_state};
+pub(crate) use cases::random_case;
+pub(super) use cases::random_state;
 pub(super) use vocabulary::domain;
 
 use super::random::Random;

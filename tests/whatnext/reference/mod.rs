@@ -22,6 +22,7 @@ mod laws;
 mod meaning;
 mod places;
 mod plain;
+mod quick;
 mod random;
 mod read_once;
 mod report;
@@ -32,5 +33,5 @@ mod values;
 mod verdicts;
 mod walks;
 
-pub(crate) use generate::rule_base;
+pub(crate) use generate::{random_case, rule_base};
 pub(crate) use random::Random;
