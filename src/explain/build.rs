@@ -319,6 +319,9 @@ impl<'a> Builder<'a> {
 
     pub(super) fn reasons(&mut self, candidate: &Candidate<'a>, claim: Claim) -> Vec<Reason> {
         let mut proof = Proof::default();
+        if self.evaluator.gave_up() {
+            return Vec::new();
+        }
         let goal = candidate.entry.guard;
         self.evaluator.with_instance(&candidate.instance, |e| {
             proof.show_instance(e, &candidate.instance, goal, claim);
@@ -329,6 +332,7 @@ impl<'a> Builder<'a> {
     pub(super) fn take(&mut self, proof: &Proof) -> Vec<Reason> {
         self.cited.facts.extend(proof.cited.facts.iter().cloned());
         self.cited.now |= proof.cited.now;
+        self.evaluator.charge(proof.cited.facts.len() as u64);
         proof
             .grounds
             .iter()

@@ -14,6 +14,7 @@ mod proof;
 mod question;
 mod render;
 mod text;
+mod title;
 
 pub(crate) use build::decide_to_keep;
 pub use build::{Explained, decide, decide_each_rule, decide_traced};
@@ -26,3 +27,4 @@ pub(crate) use outlook::outlook as answers;
 pub(crate) use question::made as made_question;
 pub use render::{Line, Section, render, render_list, render_quiet, render_to_keep};
 pub(crate) use text::one_line;
+pub(crate) use title::{constant as constant_text, title};

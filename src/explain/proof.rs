@@ -104,7 +104,8 @@ impl Proof {
             evaluator.element_addresses(used.node),
             claim as u8,
         );
-        if !self.seen.insert(key) {
+        // What was given up tells nothing any more, and would go on for long.
+        if evaluator.gave_up() || !self.seen.insert(key) {
             return;
         }
         evaluator.charge(1);
