@@ -56,7 +56,7 @@ fn compare(
         };
         let ((), next) = rayon::join(decide, || feed.next());
         items = next?;
-        progress.reached(report.cases(), feed.bytes);
+        progress.reached(report.cases(), feed.bytes());
     }
     Ok(report)
 }

@@ -1,0 +1,154 @@
+//! How far a run has come, so that another can go on: `OUTPUT.progress`.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::cli::failure::Failure;
+use crate::cli::files;
+use crate::fleet::summary::Summary;
+
+const SCHEMA: &str = "whatnext.batch-progress/1";
+
+/// What must be the same for a run to go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Identity {
+    /// The program.
+    pub(super) version: String,
+    /// The rules, as a number that other rules hardly have.
+    pub(super) rules: String,
+    /// The options that change the output.
+    pub(super) options: String,
+    /// The names and sizes of the inputs.
+    pub(super) inputs: String,
+}
+
+/// How far a run has come.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Checkpoint<'s> {
+    schema: Cow<'static, str>,
+    /// What must be the same.
+    pub(super) identity: Cow<'s, Identity>,
+    /// How many records were decided.
+    pub(super) records: u64,
+    /// How many bytes of output that makes.
+    pub(super) bytes: u64,
+    /// How long it took, in seconds.
+    pub(super) seconds: f64,
+    /// What came of the records.
+    pub(super) summary: Cow<'s, Summary>,
+}
+
+impl<'s> Checkpoint<'s> {
+    /// The state of a run.
+    pub(super) fn new(
+        identity: &'s Identity,
+        summary: &'s Summary,
+        bytes: u64,
+        seconds: f64,
+    ) -> Self {
+        Checkpoint {
+            schema: Cow::Borrowed(SCHEMA),
+            identity: Cow::Borrowed(identity),
+            records: summary.records(),
+            bytes,
+            seconds,
+            summary: Cow::Borrowed(summary),
+        }
+    }
+
+    /// Writes it in place of an earlier one, as a whole or not at all.
+    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+        let next = unfinished(path);
+        let mut file = File::create(&next)?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        drop(file);
+        fs::rename(&next, path)
+    }
+}
+
+impl Checkpoint<'static> {
+    /// The last one that was written; none where there is none.
+    pub(super) fn read(path: &Path) -> Result<Option<Self>, Failure> {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                let (path, reason) = (path.display(), files::reason(&error));
+                return Err(Failure::new(format!("cannot read `{path}`: {reason}")));
+            }
+        };
+        let checkpoint: Option<Checkpoint<'static>> = serde_json::from_slice(&bytes).ok();
+        match checkpoint.filter(|checkpoint| checkpoint.schema == SCHEMA) {
+            Some(checkpoint) => Ok(Some(checkpoint)),
+            None => Err(Failure::new(format!(
+                "`{}` does not say how far a run has come",
+                path.display()
+            ))
+            .help("`--force` decides everything anew, in place of what is there")),
+        }
+    }
+
+    /// Refuses to go on where something is not as it was.
+    pub(super) fn check(&self, now: &Identity) -> Result<(), Failure> {
+        let Identity {
+            version,
+            rules,
+            options,
+            inputs,
+        } = &*self.identity;
+        let changed = [
+            ("the rules have", rules == &now.rules),
+            ("the options have", options == &now.options),
+            ("the inputs have", inputs == &now.inputs),
+            ("the version of `whatnext` has", version == &now.version),
+        ];
+        match changed.iter().find(|(_, is_same)| !is_same) {
+            None => Ok(()),
+            Some((what, _)) => Err(Failure::new(format!(
+                "{what} changed since the run was stopped, so it cannot go on"
+            ))
+            .help(
+                "make that as it was; or `--force` instead of `--resume` decides everything anew",
+            )),
+        }
+    }
+}
+
+/// Where a checkpoint is written before it is put in its place.
+pub(super) fn unfinished(path: &Path) -> PathBuf {
+    with_ending(path, ".new")
+}
+
+/// A path with more at the end of its name.
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(ending);
+    path.into()
+}
+
+/// A number that other texts hardly have (FNV-1a); the same on every machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// That of nothing.
+    pub(super) fn new() -> Self {
+        Fingerprint(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// That of these texts one behind the other, and of where they end.
+    pub(super) fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    /// It as a text.
+    pub(super) fn text(self) -> String {
+        format!("{:016x}", self.0)
+    }
+}

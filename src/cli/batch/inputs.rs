@@ -1,0 +1,182 @@
+//! Which of the paths are rules, and which are records to decide.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::arguments::RecordFormat;
+use crate::cli::failure::Failure;
+use crate::cli::files::{self, Origin};
+use crate::cli::{folders, input, kept};
+
+/// The endings of compressed files.
+const COMPRESSED: [&str; 2] = ["gz", "zst"];
+
+/// An input: a file with records, or standard input.
+#[derive(Clone, Debug)]
+pub(super) struct Input {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// What it is called.
+    pub(super) name: String,
+    /// How it came to be read.
+    pub(super) origin: Origin,
+    /// How its records are written; none where its beginning has to tell.
+    pub(super) format: Option<RecordFormat>,
+    /// How large it is; none where that is not known, as of a pipe.
+    pub(super) bytes: Option<u64>,
+}
+
+impl Input {
+    fn of(path: PathBuf, origin: Origin, format: Option<RecordFormat>) -> Self {
+        let bytes = fs::metadata(&path).ok().filter(fs::Metadata::is_file);
+        Input {
+            name: input::name_of(&path),
+            bytes: bytes.map(|data| data.len()),
+            format: format.or_else(|| RecordFormat::of_name(&path)),
+            path,
+            origin,
+        }
+    }
+
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        is_stdin(&self.path)
+    }
+}
+
+/// What the paths of a command line are.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// Rules files, and folders of them.
+    pub(super) rules: Vec<PathBuf>,
+    /// Everything else.
+    pub(super) inputs: Vec<Input>,
+    /// Files in folders of inputs that have no records.
+    pub(super) skipped: Vec<PathBuf>,
+}
+
+/// Looks at what each path is. `format` says how all records are written.
+pub(super) fn told_apart(
+    paths: &[PathBuf],
+    format: Option<RecordFormat>,
+) -> Result<Named, Failure> {
+    let mut named = Named::default();
+    for path in paths {
+        for path in expanded(path)? {
+            named.add(path, format)?;
+        }
+    }
+    if named.rules.is_empty() {
+        return Err(Failure::new("there are no rules among these paths")
+            .help("name a rules file, or a folder that has some, and behind it the records"));
+    }
+    if named.inputs.is_empty() {
+        return Err(Failure::new("there are no records to decide").help(format!(
+            "name them behind the rules: {FILES}, folders of them, or `-` for standard input"
+        )));
+    }
+    if named.inputs.iter().filter(|input| input.is_stdin()).count() > 1 {
+        return Err(
+            Failure::new("standard input is named twice, and can be read once")
+                .help("leave one `-` out"),
+        );
+    }
+    Ok(named)
+}
+
+const FILES: &str = "`.ndjson`, `.json`, `.csv` or `.parquet` files";
+
+impl Named {
+    fn add(&mut self, path: PathBuf, format: Option<RecordFormat>) -> Result<(), Failure> {
+        if is_stdin(&path) {
+            self.inputs.push(Input::of(path, Origin::Named, format));
+            return Ok(());
+        }
+        if path.is_dir() {
+            return self.add_folder(path, format);
+        }
+        if let Err(error) = fs::metadata(&path) {
+            let (path, reason) = (path.display(), files::reason(&error));
+            return Err(Failure::new(format!("cannot read `{path}`: {reason}")));
+        }
+        if files::is_rules_file(&path) || kept::is_compiled(&path) {
+            self.rules.push(path);
+        } else {
+            self.inputs.push(Input::of(path, Origin::Named, format));
+        }
+        Ok(())
+    }
+
+    fn add_folder(&mut self, folder: PathBuf, format: Option<RecordFormat>) -> Result<(), Failure> {
+        if files::has_rules(&folder) {
+            self.rules.push(folder);
+            return Ok(());
+        }
+        let before = self.inputs.len();
+        for path in folders::files_below(&folder)? {
+            if RecordFormat::of_name(&path).is_some() {
+                self.inputs.push(Input::of(path, Origin::Found, format));
+            } else {
+                self.skipped.push(path);
+            }
+        }
+        if self.inputs.len() > before {
+            return Ok(());
+        }
+        let shown = folder.display();
+        let failure = Failure::new(format!(
+            "the folder `{shown}` has neither rules nor records"
+        ));
+        Err(match files::folders_with_rules(&folder).first() {
+            Some(rules) => failure.help(format!(
+                "name a folder that has rules itself, such as `{}`",
+                rules.display()
+            )),
+            None => failure.help(format!("records are in {FILES}")),
+        })
+    }
+}
+
+/// The files that a pattern means, in their order; any other path is itself.
+fn expanded(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let text = path.to_str().filter(|text| text.contains(['*', '?', '[']));
+    let Some(pattern) = text.filter(|_| !path.exists()) else {
+        return Ok(vec![path.to_owned()]);
+    };
+    let found = glob::glob(pattern)
+        .map_err(|error| Failure::new(format!("`{pattern}` is no pattern: {}", error.msg)))?;
+    let mut seen = HashSet::new();
+    let mut paths: Vec<PathBuf> = found
+        .flatten()
+        .filter(|path| seen.insert(path.clone()))
+        .collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Failure::new(format!("no file is called like `{pattern}`")));
+    }
+    Ok(paths)
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+impl RecordFormat {
+    /// How records are written in a file of this name, compressed or not; none
+    /// where the name does not say.
+    fn of_name(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = match name.rsplit_once('.') {
+            Some((plain, ending)) if COMPRESSED.contains(&ending) => plain,
+            _ => &name,
+        };
+        match name.rsplit_once('.')?.1 {
+            "ndjson" | "jsonl" => Some(RecordFormat::Ndjson),
+            "json" => Some(RecordFormat::Json),
+            "csv" => Some(RecordFormat::Csv),
+            "parquet" => Some(RecordFormat::Parquet),
+            _ => None,
+        }
+    }
+}

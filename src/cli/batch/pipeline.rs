@@ -1,0 +1,242 @@
+//! One thread reads chunks, others decide them, and the caller takes them in
+//! the order in which they were read.
+//!
+//! Chunks go round: the reader needs an empty one, and gets it only when the
+//! caller is done with an earlier one. So memory is bounded whatever is slow.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
+
+use super::encode::Encoder;
+use super::read::Feed;
+use super::stop::Stop;
+use crate::cli::failure::Failure;
+use crate::cli::records::Chunk;
+use crate::fleet::{Fleet, Outcome};
+
+/// How long a thread waits before it looks whether the run is over.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// A chunk on its way round, with its number.
+#[derive(Default)]
+struct Parcel {
+    number: u64,
+    chunk: Chunk,
+    lines: Vec<u8>,
+}
+
+/// A chunk that was decided.
+pub(super) struct Done<'d, 'f> {
+    /// The records.
+    pub(super) chunk: &'d Chunk,
+    /// What came of them.
+    pub(super) outcomes: &'d [Outcome<'f>],
+    /// The same as lines of the output.
+    pub(super) lines: &'d [u8],
+}
+
+/// Whether more is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// It is.
+    GoOn,
+    /// Enough.
+    Enough,
+}
+
+/// How a run is to be done.
+pub(super) struct Pipeline<'r> {
+    /// What decides.
+    pub(super) fleet: &'r Fleet<'r>,
+    /// What writes the lines.
+    pub(super) encoder: &'r Encoder,
+    /// How many threads decide.
+    pub(super) threads: usize,
+    /// So many records were decided in an earlier run.
+    pub(super) skip: u64,
+    /// Whether to stop.
+    pub(super) stop: &'r Stop,
+}
+
+impl Pipeline<'_> {
+    /// Decides what `feed` reads. `take` gets it chunk by chunk, in the order of
+    /// the input. Tells whether it got all there is.
+    pub(super) fn run(
+        &self,
+        feed: Feed,
+        take: &mut dyn FnMut(&Done<'_, '_>) -> Result<Flow, Failure>,
+    ) -> Result<bool, Failure> {
+        // Each thread that decides has a chunk, and another waits for it.
+        let chunks = 2 * self.threads + 2;
+        let (to_reader, empty) = bounded(chunks);
+        let (to_workers, read) = bounded(chunks);
+        let (to_writer, decided) = bounded(chunks);
+        for _ in 0..chunks {
+            // There is room for all of them.
+            let _ = to_reader.send(Parcel::default());
+        }
+        let (sent, is_all_read) = (Arc::default(), Arc::default());
+        let reader = Reader {
+            feed,
+            skip: self.skip,
+            sent: Arc::clone(&sent),
+            is_all_read: Arc::clone(&is_all_read),
+            stop: self.stop.clone(),
+        };
+        // Nobody waits for this thread to end: it may wait for input forever.
+        thread::Builder::new()
+            .name("reader".to_owned())
+            .spawn(move || reader.run(&empty, &to_workers))
+            .map_err(|error| no_thread(&error))?;
+        let is_over = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let started = (0..self.threads).try_for_each(|_| {
+                let (read, to_writer) = (read.clone(), to_writer.clone());
+                let is_over = &is_over;
+                thread::Builder::new()
+                    .name("worker".to_owned())
+                    .spawn_scoped(scope, move || self.decide(&read, &to_writer, is_over))
+                    .map(drop)
+                    .map_err(|error| no_thread(&error))
+            });
+            drop(to_writer);
+            let taken = started.and_then(|()| {
+                let mut order = Order::default();
+                self.take_all(&mut order, &decided, &to_reader, &sent, take)
+            });
+            is_over.store(true, Ordering::Relaxed);
+            // Whoever waits for room to put a chunk need not.
+            drop(decided);
+            Ok(taken? && is_all_read.load(Ordering::Relaxed))
+        })
+    }
+
+    /// Decides chunks until there are no more.
+    fn decide<'s>(
+        &'s self,
+        read: &Receiver<Parcel>,
+        to_writer: &Sender<(Parcel, Vec<Outcome<'s>>)>,
+        is_over: &AtomicBool,
+    ) {
+        let mut worker = self.fleet.worker();
+        loop {
+            let mut parcel = match read.recv_timeout(PATIENCE) {
+                Ok(parcel) => parcel,
+                Err(RecvTimeoutError::Timeout) if !is_over.load(Ordering::Relaxed) => continue,
+                Err(_) => return,
+            };
+            let outcomes = parcel.chunk.with_records(|records| worker.decide(records));
+            parcel.lines.clear();
+            for (at, outcome) in outcomes.iter().enumerate() {
+                let place = parcel.chunk.place(at);
+                self.encoder
+                    .encode(self.fleet.program(), outcome, place, &mut parcel.lines);
+            }
+            if to_writer.send((parcel, outcomes)).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Takes what was decided; tells whether that was all that was read.
+    fn take_all<'s>(
+        &'s self,
+        order: &mut Order<'s>,
+        decided: &Receiver<(Parcel, Vec<Outcome<'s>>)>,
+        to_reader: &Sender<Parcel>,
+        sent: &AtomicU64,
+        take: &mut dyn FnMut(&Done<'_, '_>) -> Result<Flow, Failure>,
+    ) -> Result<bool, Failure> {
+        loop {
+            match decided.recv_timeout(PATIENCE) {
+                Ok((parcel, outcomes)) => order.waiting.insert(parcel.number, (parcel, outcomes)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(true),
+                Err(RecvTimeoutError::Timeout) => None,
+            };
+            while let Some((parcel, outcomes)) = order.next() {
+                let done = Done {
+                    chunk: &parcel.chunk,
+                    outcomes: &outcomes,
+                    lines: &parcel.lines,
+                };
+                if take(&done)? == Flow::Enough {
+                    return Ok(false);
+                }
+                // The reader may have come to its end.
+                let _ = to_reader.send(parcel);
+            }
+            if self.stop.is_wanted() && sent.load(Ordering::Acquire) == order.taken {
+                return Ok(true);
+            }
+        }
+    }
+}
+
+/// Chunks that were decided before others that come first.
+#[derive(Default)]
+struct Order<'f> {
+    waiting: BTreeMap<u64, (Parcel, Vec<Outcome<'f>>)>,
+    /// How many were taken.
+    taken: u64,
+}
+
+impl<'f> Order<'f> {
+    /// The next chunk, if it was decided.
+    fn next(&mut self) -> Option<(Parcel, Vec<Outcome<'f>>)> {
+        let next = self.waiting.remove(&self.taken)?;
+        self.taken += 1;
+        Some(next)
+    }
+}
+
+/// What the thread that reads has.
+struct Reader {
+    feed: Feed,
+    skip: u64,
+    /// How many chunks were sent.
+    sent: Arc<AtomicU64>,
+    /// Whether it has come to the end of the input.
+    is_all_read: Arc<AtomicBool>,
+    stop: Stop,
+}
+
+impl Reader {
+    /// Reads until there is no more, or nobody wants it.
+    fn run(mut self, empty: &Receiver<Parcel>, to_workers: &Sender<Parcel>) {
+        let mut kept: Option<Parcel> = None;
+        while !self.stop.is_wanted() {
+            let Some(mut parcel) = kept.take().or_else(|| empty.recv().ok()) else {
+                return;
+            };
+            self.feed.fill(&mut parcel.chunk);
+            if parcel.chunk.is_empty() {
+                self.is_all_read.store(true, Ordering::Relaxed);
+                return;
+            }
+            let behind = self.skip.saturating_sub(parcel.chunk.first());
+            parcel
+                .chunk
+                .skip(usize::try_from(behind).unwrap_or(usize::MAX));
+            if parcel.chunk.is_empty() {
+                kept = Some(parcel);
+                continue;
+            }
+            // Counted before it is sent, so that nobody takes a chunk that is on
+            // its way for one that is not.
+            parcel.number = self.sent.fetch_add(1, Ordering::Release);
+            if to_workers.send(parcel).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+fn no_thread(error: &io::Error) -> Failure {
+    Failure::new(format!("cannot start a thread: {error}")).help("try fewer `--threads`")
+}

@@ -1,0 +1,278 @@
+//! What a run is to do, as the command line says it.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::checkpoint::{Fingerprint, Identity};
+use super::inputs::{Input, Named, told_apart};
+use super::output::{Existing, Paths};
+use super::summary;
+use crate::cli::arguments::{BatchArguments, BatchFormat};
+use crate::cli::failure::{Failure, number_of};
+use crate::cli::files::{self, Origin};
+use crate::cli::rules::program;
+use crate::cli::{output, product};
+use crate::fleet::Options;
+use crate::model::value::Time;
+use crate::program::Program;
+
+/// More threads than any machine has cores would only cost memory.
+const MOST_THREADS: usize = 1024;
+
+/// What a run is to do.
+pub(super) struct Plan {
+    /// The rules.
+    pub(super) program: Program,
+    /// The records.
+    pub(super) inputs: Vec<Input>,
+    /// What is wanted of each.
+    pub(super) options: Options,
+    /// How decisions are written.
+    pub(super) format: BatchFormat,
+    /// Where to.
+    pub(super) target: Target,
+    /// What is done about files that are there.
+    pub(super) existing: Existing,
+    /// The file that sums up.
+    pub(super) summary: Option<PathBuf>,
+    /// How many records may be in error.
+    pub(super) max_errors: u64,
+    /// How many threads decide.
+    pub(super) threads: usize,
+    /// Whether nothing is told but mistakes.
+    pub(super) is_quiet: bool,
+    /// What must be the same for another run to go on with this one.
+    pub(super) identity: Identity,
+}
+
+/// Where decisions are written to.
+pub(super) enum Target {
+    /// Standard output.
+    Stdout,
+    /// Something that is no regular file.
+    Device(PathBuf),
+    /// A file.
+    File(Paths),
+}
+
+/// Reads the arguments and the rules.
+pub(super) fn plan(arguments: &BatchArguments) -> Result<Plan, Failure> {
+    let Named {
+        rules,
+        mut inputs,
+        mut skipped,
+    } = told_apart(&arguments.paths, arguments.records.input_format)?;
+    let format = format(arguments)?;
+    let options = options(arguments)?;
+    let target = target(arguments, format)?;
+    let own = own_files(arguments);
+    let is_own = |path: &Path| own.iter().any(|own| is_same(own, path));
+    // Those of an earlier run may lie in a folder of inputs.
+    inputs.retain(|input| input.origin == Origin::Named || !is_own(&input.path));
+    skipped.retain(|path| !is_own(path));
+    tell_skipped(&skipped);
+    let rules = files::rules_files(&rules)?;
+    for path in [&arguments.results.output, &arguments.results.summary]
+        .into_iter()
+        .flatten()
+    {
+        is_nothing_that_is_read(path, &rules, &inputs)?;
+    }
+    let existing = match (arguments.results.resume, arguments.results.force) {
+        (true, _) => Existing::GoesOn,
+        (false, true) => Existing::Goes,
+        (false, false) => Existing::Stays,
+    };
+    if let Some(path) = &arguments.results.summary {
+        summary::check(path, existing)?;
+    }
+    let program = program(&rules)?;
+    Ok(Plan {
+        identity: identity(arguments, format, &program, &inputs),
+        program,
+        inputs,
+        options,
+        format,
+        target,
+        existing,
+        summary: arguments.results.summary.clone(),
+        max_errors: arguments.max_errors.unwrap_or(u64::MAX),
+        threads: threads(arguments),
+        is_quiet: arguments.results.quiet,
+    })
+}
+
+fn threads(arguments: &BatchArguments) -> usize {
+    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    arguments
+        .threads
+        .unwrap_or_else(cores)
+        .get()
+        .min(MOST_THREADS)
+}
+
+fn options(arguments: &BatchArguments) -> Result<Options, Failure> {
+    let now = arguments
+        .records
+        .now
+        .as_deref()
+        .map(Time::parse)
+        .transpose();
+    let now = now.map_err(|error| {
+        let failure = Failure::new(format!("`--now`: {error}"));
+        match error.help() {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    })?;
+    Ok(Options {
+        id: arguments.records.id.clone(),
+        explain: arguments.records.explain,
+        cases: arguments.records.cases,
+        strict: arguments.records.strict,
+        now,
+    })
+}
+
+/// The format that is asked for, or that the name of the file says.
+fn format(arguments: &BatchArguments) -> Result<BatchFormat, Failure> {
+    let output = arguments.results.output.as_deref();
+    let by_name = || match product::ending(output.filter(|path| !is_device(path))).as_deref() {
+        None | Some("ndjson" | "jsonl") => Ok(BatchFormat::Ndjson),
+        Some("csv") => Ok(BatchFormat::Csv),
+        Some("parquet") => Ok(BatchFormat::Parquet),
+        Some(other) => Err(product::unknown_ending(
+            other,
+            "`.ndjson`, `.csv` or `.parquet`",
+            "`--format ndjson`",
+        )),
+    };
+    let format = arguments.results.format.map_or_else(by_name, Ok)?;
+    if format == BatchFormat::Parquet {
+        can_be_parquet(output)?;
+    }
+    Ok(format)
+}
+
+/// Parquet can only be a file.
+#[cfg(feature = "parquet")]
+fn can_be_parquet(output: Option<&Path>) -> Result<(), Failure> {
+    match output {
+        Some(path) if !is_device(path) => Ok(()),
+        _ => {
+            Err(Failure::new("Parquet can only be written to a file")
+                .help("name it: `--output FILE`"))
+        }
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+fn can_be_parquet(_: Option<&Path>) -> Result<(), Failure> {
+    Err(Failure::new(super::NO_PARQUET))
+}
+
+fn target(arguments: &BatchArguments, format: BatchFormat) -> Result<Target, Failure> {
+    let Some(path) = &arguments.results.output else {
+        return Ok(Target::Stdout);
+    };
+    if is_device(path) {
+        return Ok(Target::Device(path.clone()));
+    }
+    let folder = files::folder_of(path);
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(Failure::new(format!("there is no folder `{folder}`"))
+            .help("make it, or name a file in another one"));
+    }
+    if path.is_dir() {
+        let path = path.display();
+        return Err(Failure::new(format!("`{path}` is a folder")).help("name a file in it"));
+    }
+    Ok(Target::File(Paths::of(
+        path,
+        format == BatchFormat::Parquet,
+    )))
+}
+
+/// Whether something of this name is there that is no regular file.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// The files that a run writes.
+fn own_files(arguments: &BatchArguments) -> Vec<PathBuf> {
+    let output = arguments.results.output.as_deref();
+    let paths = output.map(|output| Paths::of(output, true));
+    let written = paths.map(|paths| [paths.output, paths.lines, paths.progress]);
+    let summary = arguments.results.summary.clone();
+    written.into_iter().flatten().chain(summary).collect()
+}
+
+fn is_nothing_that_is_read(path: &Path, rules: &[String], inputs: &[Input]) -> Result<(), Failure> {
+    let inputs = inputs.iter().map(|input| input.path.as_path());
+    let mut read = rules.iter().map(Path::new).chain(inputs);
+    if read.any(|read| is_same(read, path)) {
+        let path = path.display();
+        return Err(
+            Failure::new(format!("`{path}` is read, so nothing can be written to it"))
+                .help("name another file"),
+        );
+    }
+    Ok(())
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Files in folders of records that have none are not passed over in silence.
+fn tell_skipped(skipped: &[PathBuf]) {
+    let Some(first) = skipped.first() else { return };
+    output::to_stderr(&format!(
+        "note: {} in the folders of records passed over, such as `{}`\n",
+        number_of(skipped.len(), "other file"),
+        first.display()
+    ));
+}
+
+fn identity(
+    arguments: &BatchArguments,
+    format: BatchFormat,
+    program: &Program,
+    inputs: &[Input],
+) -> Identity {
+    let mut rules = Fingerprint::new();
+    for (_, file) in program.sources().iter() {
+        rules.add(file.name());
+        rules.add(file.text());
+    }
+    let mut names = Fingerprint::new();
+    for input in inputs {
+        names.add(&input.name);
+        names.add(&format!("{:?}", input.bytes));
+    }
+    let mut options = Fingerprint::new();
+    options.add(&format!(
+        "{:?}",
+        (
+            format,
+            arguments.records.input_format,
+            &arguments.records.id,
+            arguments.records.explain,
+            arguments.records.cases,
+            arguments.records.strict,
+            &arguments.records.now,
+        )
+    ));
+    Identity {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        rules: rules.text(),
+        options: options.text(),
+        inputs: names.text(),
+    }
+}
