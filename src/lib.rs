@@ -11,7 +11,7 @@
 //! Each stage is a module, has its own types, and imports only what stands to
 //! its left: [`source`], [`diagnostic`], [`syntax`], [`mod@format`], [`load`], [`model`],
 //! [`check`], [`graph`], [`facts`], [`program`], [`inputs`], [`engine`],
-//! [`explain`], [`suite`], [`compare`], [`reason`], [`analysis`], [`draw`],
+//! [`access`], [`explain`], [`suite`], [`compare`], [`fleet`], [`reason`], [`analysis`], [`draw`],
 //! [`runbook`], [`editing`].
 //! Nothing but [`cli`] reads files or prints.
 //!
@@ -52,6 +52,7 @@
 // No input may make the library panic. (Tests may.)
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod access;
 pub mod analysis;
 pub mod check;
 pub mod cli;
@@ -62,9 +63,11 @@ pub mod editing;
 pub mod engine;
 pub mod explain;
 pub mod facts;
+pub mod fleet;
 pub mod format;
 pub mod graph;
 pub mod inputs;
+pub mod kept;
 pub mod load;
 pub mod model;
 pub mod program;

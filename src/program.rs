@@ -1,6 +1,6 @@
 //! A compiled program: a valid rule base with its decision graph.
 
-use crate::check::{Allows, check};
+use crate::check::{Allows, Checked, check};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::TooDeep;
 use crate::facts::case::Case;
@@ -73,17 +73,33 @@ impl Compiled {
 
 /// Compiles the rules files at `paths`, and those that they import.
 pub fn compile(paths: &[String], reader: &dyn ReadSource) -> Compiled {
-    compile_loaded(&load(paths, reader))
+    compile_once(load(paths, reader))
+}
+
+/// Compiles files that have been read for nothing else.
+pub fn compile_once(loaded: Loaded) -> Compiled {
+    let checked = check(&loaded);
+    // The trees of a large rule base are larger than its graph.
+    drop(loaded.files);
+    build(checked, loaded.sources, loaded.unreadable)
 }
 
 /// Compiles files that have been read.
 pub fn compile_loaded(loaded: &Loaded) -> Compiled {
-    let checked = check(loaded);
+    build(
+        check(loaded),
+        loaded.sources.clone(),
+        loaded.unreadable.clone(),
+    )
+}
+
+/// Builds the graph of what has been checked, if it has no error.
+fn build(checked: Checked, sources: Sources, unreadable: Vec<(String, ReadError)>) -> Compiled {
     let mut compiled = Compiled {
         program: None,
-        sources: loaded.sources.clone(),
+        sources,
         diagnostics: checked.diagnostics,
-        unreadable: loaded.unreadable.clone(),
+        unreadable,
     };
     let Some(rules) = checked.rule_base.filter(|_| compiled.unreadable.is_empty()) else {
         return compiled;

@@ -1,5 +1,6 @@
 //! The command line, as clap reads it.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -44,6 +45,13 @@ pub(super) enum Command {
     /// where there is something to do or nothing is left to be done, and with 1 where a question
     /// comes first, or the rules have no answer.
     Run(RunArguments),
+    /// Decide many records, as of a whole fleet: the next step of each, and what is not known
+    ///
+    /// Prints one decision a record, in the order of the records, and sums up on standard error.
+    /// Records that cannot be read are told with their place, and end nothing. Exits with 1 where
+    /// there is one, and with 130 where Ctrl-C stopped the run.
+    #[command(override_usage = "whatnext batch [OPTIONS] <PATH>... <INPUT>...")]
+    Batch(BatchArguments),
     /// Tell which decisions a change of the rules changes
     ///
     /// Decides every case under the old rules and under the new ones, and groups what changes by
@@ -83,6 +91,12 @@ pub(super) enum Command {
     /// What people see, the questions, and what to do in which order and why, as Markdown or as one
     /// page of HTML.
     Doc(DocArguments),
+    /// Keep a rule base in one file that starts faster
+    ///
+    /// Every command that decides takes the file in place of the rules. It has their texts, so that
+    /// explanations show the same places, and is checked before it is used. Another version of the
+    /// program wants it compiled again.
+    Compile(CompileArguments),
     /// Print the script that makes a shell complete commands
     ///
     /// With it, the key that completes also knows the names in the rules of the line: symptoms, rules,
@@ -200,6 +214,109 @@ pub(super) enum RunFormat {
     Text,
     /// `whatnext.decision/1`
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BatchArguments {
+    /// Rules files or folders of them; and the records: `.ndjson`, `.json`, `.csv` and `.parquet`
+    /// files, also compressed as `.gz` or `.zst`, folders of them, patterns such as
+    /// 'fleet-*.ndjson', or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) records: BatchRecords,
+
+    #[command(flatten)]
+    pub(super) results: BatchResults,
+
+    /// Stop once more than so many records cannot be decided
+    #[arg(long, value_name = "N")]
+    pub(super) max_errors: Option<u64>,
+
+    /// How many threads decide [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+}
+
+// How records are read.
+#[derive(Debug, Args)]
+pub(super) struct BatchRecords {
+    /// Where a record says what it is called: the path of a field
+    #[arg(long, value_name = "PATH")]
+    pub(super) id: Option<String>,
+
+    /// The records are cases: facts, attempts, and what is unavailable
+    #[arg(long)]
+    pub(super) cases: bool,
+
+    /// A field that is no fact is a mistake; otherwise it is passed over
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// When records were seen that do not say so themselves, such as 2026-11-22T09:00:00Z
+    #[arg(long, value_name = "INSTANT")]
+    pub(super) now: Option<String>,
+
+    /// How records are written [default: by the names of the files, or by how they begin]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) input_format: Option<RecordFormat>,
+
+    /// Explain every decision
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+// Where results go.
+#[derive(Debug, Args)]
+pub(super) struct BatchResults {
+    /// How to write the decisions [default: by the name of the output, or ndjson]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<BatchFormat>,
+
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Sum up in this file, as HTML, JSON or text by its name [default: text on standard error]
+    #[arg(long, value_name = "FILE")]
+    pub(super) summary: Option<PathBuf>,
+
+    /// Go on where a stopped run that wrote the same output ended
+    #[arg(long, requires = "output", conflicts_with = "force")]
+    pub(super) resume: bool,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Sum up only in a file, and show no progress
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordFormat {
+    /// A JSON map a line
+    Ndjson,
+    /// An array of maps, or maps one behind the other
+    Json,
+    /// A table with the paths of facts in its first row
+    Csv,
+    /// A table with the paths of facts as columns
+    Parquet,
+}
+
+/// How decisions are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchFormat {
+    /// A JSON map a line
+    Ndjson,
+    /// A table
+    Csv,
+    /// A table for analysis
+    Parquet,
 }
 
 #[derive(Debug, Args)]
@@ -405,6 +522,17 @@ pub(super) struct ManualArguments {
     /// Write a page for every command to this folder
     #[arg(value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompileArguments {
+    /// Rules files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write to this file, whose name usually ends in `.whatnext`
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use super::arguments::{CheckArguments, CheckFormat, Deny};
 use super::failure::Failure;
 use super::progress::Steps;
 use super::rules::compile_paths;
-use super::{Ending, files, output};
+use super::{Ending, files, kept, output};
 use crate::analysis::{Analysis, analyse};
 use crate::diagnostic::render::{Style, render, render_undecided, summary};
 use crate::diagnostic::{Counts, catalogue, explain, json, sarif};
@@ -20,6 +20,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<Ending, Failure> {
         return explain_code(code);
     }
     let paths = files::rules_files(&arguments.paths)?;
+    kept::refuse(&paths, "to check them")?;
     let mut compiled = compile_paths(&paths)?;
     let analysis = if arguments.fast {
         Analysis::default()

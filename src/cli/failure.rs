@@ -8,6 +8,7 @@ use super::output;
 use crate::model::value::printable;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// Why a command could not run. It is told on standard error, and the exit code
 /// is 2.
@@ -50,6 +51,15 @@ impl Failure {
     pub(super) fn text(&self) -> String {
         let mut text = self.report.clone().unwrap_or_default();
         let _ = writeln!(text, "{ERROR}error{ERROR:#}: {}", harmless(&self.message));
+        if let Some(help) = &self.help {
+            let _ = writeln!(text, "  help: {}", harmless(help));
+        }
+        text
+    }
+
+    /// What is told of it where it stops nothing, finished for a terminal.
+    pub(super) fn as_warning(&self) -> String {
+        let mut text = format!("{WARNING}warning{WARNING:#}: {}\n", harmless(&self.message));
         if let Some(help) = &self.help {
             let _ = writeln!(text, "  help: {}", harmless(help));
         }

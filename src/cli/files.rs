@@ -235,7 +235,8 @@ pub(super) fn folders_with_rules(folder: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn has_rules(folder: &Path) -> bool {
+/// Whether a folder itself has rules files.
+pub(super) fn has_rules(folder: &Path) -> bool {
     fs::read_dir(folder)
         .is_ok_and(|entries| entries.flatten().any(|entry| is_rules_file(&entry.path())))
 }

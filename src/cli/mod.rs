@@ -3,9 +3,11 @@
 
 mod arguments;
 mod bases;
+mod batch;
 mod case_files;
 mod cases;
 mod check;
+mod compile;
 mod completing;
 mod diff;
 mod diff_text;
@@ -18,12 +20,14 @@ mod git;
 mod given;
 mod graph;
 mod input;
+mod kept;
 mod lsp;
 mod manual;
 mod new;
 mod output;
 mod product;
 mod progress;
+mod records;
 mod review;
 mod rules;
 mod run;
@@ -45,6 +49,8 @@ enum Ending {
     Fine,
     /// The result is a negative one.
     Negative,
+    /// Somebody stopped it.
+    Stopped,
 }
 
 /// Runs the program with the arguments of its process.
@@ -61,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Fmt(arguments) => format::fmt(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Batch(arguments) => batch::batch(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Test(arguments) => testing::test(&arguments),
         Command::Cases(arguments) => cases::cases(&arguments),
@@ -68,12 +75,14 @@ pub fn main() -> ExitCode {
         Command::Lsp => lsp::lsp(),
         Command::Graph(arguments) => graph::graph(&arguments),
         Command::Doc(arguments) => doc::doc(&arguments),
+        Command::Compile(arguments) => compile::compile(&arguments),
         Command::Completions(arguments) => completing::completions(&arguments),
         Command::Manual(arguments) => manual::manual(&arguments),
     };
     match result {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Negative) => ExitCode::from(1),
+        Ok(Ending::Stopped) => ExitCode::from(batch::STOPPED),
         Err(failure) => failed(&failure),
     }
 }

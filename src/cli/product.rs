@@ -41,7 +41,11 @@ pub(super) fn write(file: Option<&Path>, kind: &Kind, text: &str) -> Result<(), 
 }
 
 /// Writes a file, in place of an earlier one of its kind at the most.
-pub(super) fn write_file(file: &Path, kind: &Kind, text: &str) -> Result<(), Failure> {
+pub(super) fn write_file(
+    file: &Path,
+    kind: &Kind,
+    content: impl AsRef<[u8]>,
+) -> Result<(), Failure> {
     let shown = file.display();
     let folder = files::folder_of(file);
     if !folder.is_dir() {
@@ -55,7 +59,7 @@ pub(super) fn write_file(file: &Path, kind: &Kind, text: &str) -> Result<(), Fai
         ));
         return Err(failure.help("nothing was overwritten: name another file"));
     }
-    Ok(store::replace(file, text)?)
+    Ok(store::replace(file, content)?)
 }
 
 /// Whether a file begins as those of its kind do; an empty one may become one.

@@ -15,19 +15,34 @@ pub(super) struct Progress {
     started: Instant,
     /// How many bytes there are to be read, where that is known.
     total: Option<u64>,
+    /// What is counted.
+    things: &'static str,
     is_told: bool,
     bar: Option<ProgressBar>,
 }
 
 impl Progress {
-    /// Starts to count.
+    /// Starts to count cases.
     pub(super) fn start(total: Option<u64>) -> Self {
         Progress {
             started: Instant::now(),
             total,
+            things: "cases",
             is_told: std::io::stderr().is_terminal(),
             bar: None,
         }
+    }
+
+    /// Calls what is counted something else.
+    pub(super) fn counting(mut self, things: &'static str) -> Self {
+        self.things = things;
+        self
+    }
+
+    /// Tells nothing.
+    pub(super) fn quiet(mut self, is_quiet: bool) -> Self {
+        self.is_told &= !is_quiet;
+        self
     }
 
     /// Tells that so many cases were decided, and that so many bytes were read.
@@ -40,7 +55,14 @@ impl Progress {
         let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
         let rate = cases.saturating_mul(1000) / millis.max(1);
         bar.set_position(bytes);
-        bar.set_message(format!("{cases} cases, {rate} a second"));
+        let left = self
+            .total
+            .and_then(|total| time_left(elapsed, bytes, total));
+        bar.set_message(format!(
+            "{cases} {}, {rate} a second{}",
+            self.things,
+            left.unwrap_or_default()
+        ));
     }
 }
 
@@ -51,6 +73,18 @@ impl Drop for Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// How long the rest takes, if it goes on like this.
+fn time_left(elapsed: Duration, bytes: u64, total: u64) -> Option<String> {
+    let rest = total.checked_sub(bytes)?;
+    let left = elapsed.as_secs().checked_mul(rest)?.checked_div(bytes)?;
+    let (minutes, seconds) = (left / 60, left % 60);
+    Some(if minutes > 0 {
+        format!(", {minutes} min {seconds} s left")
+    } else {
+        format!(", {seconds} s left")
+    })
 }
 
 /// Tells which of several parts a long run is at. Where standard error is no

@@ -2,14 +2,19 @@
 
 use super::failure::{Failure, number_of};
 use super::files::Disk;
+use super::kept;
 use crate::diagnostic::Counts;
 use crate::diagnostic::render::{Style, render};
 use crate::load::ReadError;
 use crate::program::{Compiled, Program, compile};
 
-/// Compiles the files at `paths`, all of which must be readable.
+/// Compiles the files at `paths`, all of which must be readable, or the compiled rule
+/// base there.
 pub(super) fn compile_paths(paths: &[String]) -> Result<Compiled, Failure> {
-    let compiled = compile(paths, &Disk);
+    let compiled = match kept::among(paths)? {
+        Some(path) => kept::read(path)?,
+        None => compile(paths, &Disk),
+    };
     match compiled.unreadable.first() {
         Some((path, error)) => Err(unreadable(path, error)),
         None => Ok(compiled),

@@ -31,7 +31,9 @@ pub(super) fn with_completers(words: &[OsString]) -> Command {
 fn completer(command: &str, arg: &Arg, words: &Arc<[OsString]>) -> Option<ArgValueCompleter> {
     let named = |kinds: &'static [Kind]| Some(names(words, kinds));
     match (command, arg.get_id().as_str()) {
-        ("review", "paths") | (_, "cases" | "output") => Some(paths(|_| true)),
+        ("review" | "batch", "paths") | (_, "cases" | "output" | "summary") => {
+            Some(paths(|_| true))
+        }
         (_, "paths" | "path") => Some(paths(|path| path.is_dir() || is_rules_file(path))),
         (_, "facts" | "case") => Some(documents()),
         (_, "snapshots" | "dir" | "folder") => Some(paths(Path::is_dir)),
@@ -46,7 +48,7 @@ fn completer(command: &str, arg: &Arg, words: &Arc<[OsString]>) -> Option<ArgVal
             Kind::Action,
             Kind::Rule,
         ]),
-        (_, "explain") => Some(ArgValueCompleter::new(codes)),
+        ("check", "explain") => Some(ArgValueCompleter::new(codes)),
         (_, "coverage") => Some(ArgValueCompleter::new(coverage)),
         _ => None,
     }

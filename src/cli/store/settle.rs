@@ -40,7 +40,7 @@ impl Pending {
     pub(in crate::cli) fn accept(&self) -> Result<(), StoreError> {
         self.expect_pending()?;
         expect(&self.accepted_path, self.accepted_text())?;
-        replace(&self.accepted_path, &self.text_once_accepted())?;
+        replace(&self.accepted_path, self.text_once_accepted())?;
         self.remove_pending()
     }
 

@@ -24,7 +24,7 @@ pub(super) fn is_unfinished(path: &Path) -> bool {
 pub(in crate::cli) fn write(path: &Path, snapshot: &Snapshot) -> Result<(), StoreError> {
     // What is there must be ours: anything else is not to be replaced.
     read(path)?;
-    replace(path, &snapshot.write())
+    replace(path, snapshot.write())
 }
 
 /// Removes a file. That it is gone already is as good.
@@ -37,9 +37,9 @@ pub(in crate::cli) fn remove(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Puts a file with this text at `path`. Whoever looks finds all of the old file
+/// Puts a file with this content at `path`. Whoever looks finds all of the old file
 /// or all of the new one, whenever this is ended.
-pub(in crate::cli) fn replace(path: &Path, text: &str) -> Result<(), StoreError> {
+pub(in crate::cli) fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), StoreError> {
     let target = behind_links(path);
     let permissions = fs::metadata(&target)
         .ok()
@@ -49,7 +49,7 @@ pub(in crate::cli) fn replace(path: &Path, text: &str) -> Result<(), StoreError>
     if permissions.as_ref().is_some_and(Permissions::readonly) {
         return Err(StoreError::new(path, StoreProblem::ReadOnly));
     }
-    put(&target, text, permissions)
+    put(&target, content.as_ref(), permissions)
         .map_err(|error| StoreError::new(path, StoreProblem::Unwritable(error)))
 }
 
@@ -62,12 +62,12 @@ pub(in crate::cli) fn create(path: &Path, text: &str) -> io::Result<()> {
         .map_err(|persist| persist.error)
 }
 
-fn put(target: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
+fn put(target: &Path, content: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let mut file = unfinished(target)?;
     if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.persist(target)
         .map(drop)
         .map_err(|persist| persist.error)
