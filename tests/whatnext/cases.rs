@@ -51,6 +51,11 @@ fn the_cases_of_car_lead_to_the_expected_steps() {
     check("rules/car", 15);
 }
 
+#[test]
+fn the_cases_of_kubernetes_lead_to_the_expected_steps() {
+    check("rules/kubernetes", 40);
+}
+
 /// The entries of a rule base that no case comes to, as they are written; those
 /// that only ever ask for a fact are marked.
 fn never_chosen(base: &str) -> Vec<String> {
@@ -88,10 +93,15 @@ fn every_entry_of_crashplan_is_chosen_in_a_case() {
 }
 
 #[test]
+fn every_entry_of_kubernetes_is_chosen_in_a_case() {
+    assert_eq!(never_chosen("rules/kubernetes"), [""; 0]);
+}
+
+#[test]
 fn every_rule_base_is_tested() {
     assert_eq!(
         rule_bases(),
-        ["rules/car", "rules/crashplan"],
+        ["rules/car", "rules/crashplan", "rules/kubernetes"],
         "add a test for the new one"
     );
 }

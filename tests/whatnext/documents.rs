@@ -9,8 +9,9 @@
 //! - `yaml facts [NAME]`, `yaml case [NAME]`: an input.
 //! - `text`: what `whatnext run --quiet` prints for the last rules and the last
 //!   input after them; `text full` without `--quiet`, `json` as JSON.
-//! - `yaml file NAME`: a file as it is; `yaml walk [NAME]`: a case with a script that the last
-//!   rules can read; `yaml pre-commit`: a configuration whose hooks pass.
+//! - `yaml file NAME`, `json file NAME`, `csv file NAME`: a file as it is; `yaml walk [NAME]`: a
+//!   case with a script that the last rules can read; `yaml pre-commit`: a configuration whose
+//!   hooks pass.
 //! - `snapshot CASE`: what the accepted snapshot of a case says.
 //! - `diff FILE`: a change to a file, such as one of the shipped rules.
 //! - `console`: commands after `$ `, each with all that it prints. A command

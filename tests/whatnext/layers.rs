@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, each of which imports only those before it.
-const STAGES: [&str; 21] = [
+const STAGES: [&str; 24] = [
     "source",
     "diagnostic",
     "syntax",
     "format",
     "load",
+    "kept",
     "model",
     "check",
     "graph",
@@ -17,9 +18,11 @@ const STAGES: [&str; 21] = [
     "program",
     "inputs",
     "engine",
+    "access",
     "explain",
     "suite",
     "compare",
+    "fleet",
     "reason",
     "analysis",
     "draw",
@@ -29,8 +32,11 @@ const STAGES: [&str; 21] = [
 ];
 
 /// Crates, and the only place that may name them.
-const HIDDEN: [(&str, &str); 15] = [
+const HIDDEN: [(&str, &str); 24] = [
     ("pest", "syntax/parser"),
+    // The errors of the crate that reads JSONPath are those of pest.
+    ("pest", "model/json_path/parse"),
+    ("jsonpath_rust", "model/json_path/parse"),
     ("pest_derive", "syntax/parser"),
     ("petgraph", "graph"),
     ("serde_yaml", "facts/document"),
@@ -45,6 +51,13 @@ const HIDDEN: [(&str, &str); 15] = [
     ("clap_complete", "cli"),
     ("lsp_server", "cli/lsp"),
     ("gen_lsp_types", "cli/lsp"),
+    ("crossbeam_channel", "cli/batch/pipeline"),
+    ("csv", "cli/batch"),
+    ("ctrlc", "cli/batch/stop"),
+    ("flate2", "cli/records/stream"),
+    ("glob", "cli/batch/inputs"),
+    ("parquet", "cli/batch"),
+    ("zstd", "cli/records/stream"),
 ];
 
 fn source_files() -> Vec<(String, String)> {
@@ -117,9 +130,10 @@ fn every_source_file_belongs_to_a_stage() {
 fn a_hidden_crate_is_named_in_one_place_only() {
     let mut faults = Vec::new();
     for (file, code) in source_files() {
-        for (name, place) in HIDDEN {
+        for (name, _) in HIDDEN {
             let used = code.contains(&format!("{name}::")) && !code.contains(&format!("_{name}::"));
-            if used && !file.starts_with(place) {
+            let mut places = HIDDEN.iter().filter(|(hidden, _)| *hidden == name);
+            if used && !places.any(|(_, place)| file.starts_with(place)) {
                 faults.push(format!("{file} names `{name}`"));
             }
         }

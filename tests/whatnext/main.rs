@@ -1,6 +1,7 @@
 //! All tests of the whole program, one file a stage.
 
 mod analysis;
+mod batch;
 mod binary;
 mod cases;
 mod check;
@@ -18,8 +19,13 @@ mod editing;
 mod endings;
 mod expectations;
 mod facts;
+mod fleet;
+mod fleet_summary;
 mod format;
 mod graph;
+mod json_paths;
+mod kept;
+mod kubernetes;
 mod layers;
 mod limits;
 mod lsp;
@@ -31,8 +37,10 @@ mod pages;
 mod parse;
 mod pipeline;
 mod process;
+mod recycling;
 mod reference;
 mod review;
+mod rows;
 mod runbook;
 mod seeding;
 mod shell;

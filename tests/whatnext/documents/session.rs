@@ -72,7 +72,12 @@ impl Session {
             .join(name);
         // It may be left from the last run.
         let _ = fs::remove_dir_all(&folder);
-        for shipped in ["rules", "snapshots/car", "snapshots/crashplan"] {
+        for shipped in [
+            "rules",
+            "snapshots/car",
+            "snapshots/crashplan",
+            "snapshots/kubernetes",
+        ] {
             copy_folder(&project().join(shipped), &folder.join(shipped));
         }
         let session = Session {
@@ -157,7 +162,7 @@ impl Session {
             ["text"] => return self.decision(&["--quiet"]).map(Some),
             ["text", "full"] => return self.decision(&[]).map(Some),
             ["json"] => return self.decision(&["--format", "json"]).map(Some),
-            ["yaml", "file", name] => self.write(name, written),
+            ["yaml" | "json" | "csv", "file", name] => self.write(name, written),
             ["yaml", "walk"] => self.walk("walk.yaml", written)?,
             ["yaml", "walk", name] => self.walk(name, written)?,
             ["yaml", "pre-commit"] => self.hooks(written)?,

@@ -97,7 +97,7 @@ fn declared(rules: &Rules) -> impl Iterator<Item = &Rule> {
 
 fn entries(rule: &Rule) -> impl Iterator<Item = &Entry> {
     rule.lines.iter().filter_map(|line| match line {
-        RuleLine::Entry(entry) => Some(entry),
+        RuleLine::Entry(entry) => Some(&**entry),
         RuleLine::When { .. } | RuleLine::Priority { .. } => None,
     })
 }
