@@ -63,6 +63,11 @@ fn case(fleet: &Fleet<'_>, node: &Node) -> Result<Case, Vec<Problem>> {
     } else {
         let mut case = fleet.program.new_case();
         let errors = if options.strict {
+            // What a record calls itself is no fact, and no mistake either.
+            let node = match &options.id {
+                Some(path) if is_no_fact(fleet, path) => &without(node, path),
+                _ => node,
+            };
             fleet.reader.facts(node, &mut case.facts)
         } else {
             fleet.reader.facts_among_others(node, &mut case.facts)
@@ -115,6 +120,40 @@ fn id(node: &Node, path: &str) -> Option<String> {
             id(value, rest.strip_prefix('.')?)
         }
     })
+}
+
+fn is_no_fact(fleet: &Fleet<'_>, path: &str) -> bool {
+    fleet.reader.path(path).is_err()
+}
+
+/// A map without what stands at a path; see [`id`].
+fn without(node: &Node, path: &str) -> Node {
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return node.clone();
+    };
+    let kept = entries.iter().filter_map(|(key, value)| {
+        let value = match path.strip_prefix(key.text.as_str()) {
+            Some("") => return None,
+            Some(rest) => match rest.strip_prefix('.') {
+                Some(rest) => match without(value, rest) {
+                    // Nothing but the name was in there.
+                    value if is_empty(&value) => return None,
+                    value => value,
+                },
+                None => value.clone(),
+            },
+            None => value.clone(),
+        };
+        Some((key.clone(), value))
+    });
+    Node {
+        span: node.span,
+        kind: NodeKind::Mapping(kept.collect()),
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Mapping(entries) if entries.is_empty())
 }
 
 impl Fault {

@@ -122,6 +122,43 @@ fn what_stays_undecided_names_the_facts_at_fault() {
     "#);
 }
 
+#[test]
+fn where_nothing_but_facts_may_stand_a_record_may_still_have_a_name() {
+    let program = program();
+    let named = |id: &str, text: &str| {
+        let options = Options {
+            id: Some(id.to_owned()),
+            strict: true,
+            ..Options::default()
+        };
+        let fleet = Fleet::new(&program, options);
+        let record = Record {
+            number: 0,
+            body: Body::Json(text),
+        };
+        let mut outcomes = fleet.worker().decide(&[record]);
+        let outcome = outcomes.remove(0);
+        (
+            outcome.id,
+            outcome.result.map_err(|fault| fault.message).err(),
+        )
+    };
+    let a = Some("a".to_owned());
+    assert_eq!(
+        named("serial", r#"{"serial": "a", "size": 5}"#),
+        (a.clone(), None)
+    );
+    assert_eq!(
+        named("device.serial", r#"{"device": {"serial": "a"}, "size": 5}"#),
+        (a.clone(), None)
+    );
+    let (id, fault) = named("device.serial", r#"{"device": {"serial": "a", "os": 1}}"#);
+    assert_eq!(id, a);
+    assert!(fault.is_some_and(|fault| fault.contains("device")));
+    let (_, fault) = named("serial", r#"{"serial": "a", "sise": 5}"#);
+    assert!(fault.is_some_and(|fault| fault.contains("sise")));
+}
+
 fn program() -> Program {
     let rules = r#"
 fact hot:  yes/no { ask "Is it hot?" }
