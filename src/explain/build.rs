@@ -24,13 +24,19 @@ pub struct Explained {
     pub cited: Citations,
 }
 
-/// Decides a case and explains the decision.
+/// Decides a case and explains the decision. Where there is too much to tell of
+/// all candidates, as of thousands of elements, nothing is told of the rules that
+/// are sure not to apply.
 ///
 /// # Errors
 ///
 /// Where the evaluation would take too long.
 pub fn decide(program: &Program, case: &Case, scope: &Scope) -> Result<Explained, TooMuchWork> {
-    decide_traced(program, case, scope, None)
+    decide_traced(program, case, scope, None).or_else(|TooMuchWork| {
+        explain(program, case, scope, None, |event| {
+            event.candidate.instance.applies != Truth::FAILS
+        })
+    })
 }
 
 /// Decides a case and explains the decision, and adds what the engine met while
