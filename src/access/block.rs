@@ -278,11 +278,9 @@ impl<'i> Block<'i> {
     /// The sets of the cells of a column, made for this round.
     fn sets_of(&mut self, column: usize) -> usize {
         let start = self.column_starts[column].unwrap_or_default() as usize;
-        if self.column_rounds[column] == self.round {
+        if !self.settle_once(column) {
             return start;
         }
-        self.column_rounds[column] = self.round;
-        self.settle(column);
         let count = self.index.columns[column].cell_count() as usize;
         let sets = &mut self.cell_sets[start..start + count];
         sets.fill(NONE);
@@ -297,10 +295,7 @@ impl<'i> Block<'i> {
 
     /// The cases whose cell is one of these.
     fn cases_among(&mut self, column: usize, among: &Cells, rail: Rail) -> Bits {
-        if self.column_rounds[column] != self.round {
-            self.column_rounds[column] = self.round;
-            self.settle(column);
-        }
+        self.settle_once(column);
         let without_value = rail.without_value();
         self.cases_where(column, |cell| {
             if cell < Cell::FIRST {
@@ -316,15 +311,8 @@ impl<'i> Block<'i> {
             let start = self.sets_of(column);
             return self.cell_sets[start + cell.number() as usize];
         }
-        self.cases_among_numbers(column, cell.number())
-    }
-
-    fn cases_among_numbers(&mut self, column: usize, number: u32) -> Bits {
-        if self.column_rounds[column] != self.round {
-            self.column_rounds[column] = self.round;
-            self.settle(column);
-        }
-        self.cases_where(column, |cell| cell == number)
+        self.settle_once(column);
+        self.cases_where(column, |other| other == cell.number())
     }
 
     fn cases_where(&self, column: usize, is_in: impl Fn(u32) -> bool) -> Bits {
@@ -334,6 +322,16 @@ impl<'i> Block<'i> {
             bits[case / 64] |= u64::from(is_in(u32::from(cell))) << (case % 64);
         }
         bits
+    }
+
+    /// Settles the cells of a column, once in a round; says whether it was now.
+    fn settle_once(&mut self, column: usize) -> bool {
+        if self.column_rounds[column] == self.round {
+            return false;
+        }
+        self.column_rounds[column] = self.round;
+        self.settle(column);
+        true
     }
 
     /// Unknown facts that nobody would ask for are unavailable.

@@ -2,16 +2,7 @@
 //! holds these lists against the grammar.
 
 /// The words that begin a declaration.
-pub const DECLARATIONS: &[&str] = &[
-    "guide",
-    "import",
-    "fact",
-    "let",
-    "condition",
-    "symptom",
-    "action",
-    "rule",
-];
+pub use crate::syntax::DECLARATION_WORDS as DECLARATIONS;
 
 /// The words that begin a line in braces, or a row.
 pub use crate::syntax::LINE_WORDS as LINES;

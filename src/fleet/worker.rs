@@ -31,8 +31,7 @@ pub struct Worker<'f> {
     rows: RowReader<'f>,
     scratch: Scratch,
     /// What the last case leaves for the next one: its memory.
-    case: Case,
-    told: Vec<Told>,
+    case: Option<Case>,
 }
 
 /// What was told of a record without looking closely.
@@ -61,8 +60,7 @@ impl<'f> Worker<'f> {
             cells_of_record: vec![Cell::UNKNOWN; index.columns().len()],
             rows: RowReader::of(&fleet.layout),
             scratch: Scratch::default(),
-            case: fleet.program.new_case(),
-            told: Vec::new(),
+            case: None,
         }
     }
 
@@ -70,8 +68,7 @@ impl<'f> Worker<'f> {
     pub fn decide(&mut self, records: &[Record<'_>]) -> Vec<Outcome<'f>> {
         let mut outcomes = Vec::with_capacity(records.len());
         for records in records.chunks(CASES_OF_BLOCK) {
-            self.tell(records);
-            let told = mem::take(&mut self.told);
+            let told = self.tell(records);
             for (record, told) in records.iter().zip(told) {
                 outcomes.push(self.outcome(record, told));
             }
@@ -80,24 +77,28 @@ impl<'f> Worker<'f> {
     }
 
     /// What the cells of some records tell.
-    fn tell(&mut self, records: &[Record<'_>]) {
+    fn tell(&mut self, records: &[Record<'_>]) -> Vec<Told> {
         if let Some(block) = &mut self.block {
             block.start(records.len());
         }
-        for (number, record) in records.iter().enumerate() {
-            let told = self.tell_one(number, record);
-            self.told.push(told);
-        }
+        let mut row = Row::default();
+        let mut told: Vec<Told> = records
+            .iter()
+            .enumerate()
+            .map(|(number, record)| self.tell_one(number, record, &mut row))
+            .collect();
         if let Some(block) = &mut self.block {
-            for (told, &quick) in self.told.iter_mut().zip(block.decide()) {
+            for (told, &quick) in told.iter_mut().zip(block.decide()) {
                 if told.is_quick {
                     told.quick = quick;
                 }
             }
         }
+        told
     }
 
-    fn tell_one(&mut self, number: usize, record: &Record<'_>) -> Told {
+    /// What the cells of one record tell; `row` is written anew for it.
+    fn tell_one<'t>(&mut self, number: usize, record: &Record<'t>, row: &mut Row<'t>) -> Told {
         let mut told = Told {
             id: None,
             quick: Quick::Unsure,
@@ -111,8 +112,7 @@ impl<'f> Worker<'f> {
         if fleet.options.cases {
             return told;
         }
-        let mut row = Row::default();
-        if self.rows.read(text, &mut row).is_err() {
+        if self.rows.read(text, row).is_err() {
             return told;
         }
         let Worker {
@@ -124,7 +124,7 @@ impl<'f> Worker<'f> {
         } = self;
         // What entries cannot be known is told of every record.
         let mut is_all_available = true;
-        let found = cells.find(&fleet.reader, &row, |column, cell| {
+        let found = cells.find(&fleet.reader, row, |column, cell| {
             is_all_available &= cell != Cell::UNAVAILABLE;
             match block {
                 Some(block) => block.set(column, number, cell),
@@ -189,29 +189,31 @@ impl<'f> Worker<'f> {
         record: &Record<'_>,
         told: Told,
     ) -> (Option<String>, Result<Decided<'f>, Fault>) {
-        if told.is_plain && self.remember(record) {
-            let case = mem::replace(&mut self.case, self.fleet.program.new_case());
-            let result = self.decided(&case);
-            self.case = case;
-            return (told.id, result);
+        if told.is_plain {
+            let last = self.case.take();
+            let mut case = last.unwrap_or_else(|| self.fleet.program.new_case());
+            let result = self
+                .remember(record, &mut case)
+                .then(|| self.decided(&case));
+            self.case = Some(case);
+            if let Some(result) = result {
+                return (told.id, result);
+            }
         }
         let (id, case) = text::read(self.fleet, record.body);
         (id, case.and_then(|case| self.decided(&case)))
     }
 
     /// Makes a case of a record whose cells were found.
-    fn remember(&mut self, record: &Record<'_>) -> bool {
+    fn remember(&mut self, record: &Record<'_>, case: &mut Case) -> bool {
         let (fleet, Body::Json(text)) = (self.fleet, record.body) else {
             return false;
         };
         let mut row = Row::default();
         let read = self.rows.read(text, &mut row);
-        let remembered = read.and_then(|()| {
-            fleet
-                .layout
-                .remember(&fleet.reader, &row, &mut self.case.facts)
-        });
-        self.case.now = fleet.options.now;
+        let remembered =
+            read.and_then(|()| fleet.layout.remember(&fleet.reader, &row, &mut case.facts));
+        case.now = fleet.options.now;
         remembered.is_ok()
     }
 

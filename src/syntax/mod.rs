@@ -21,8 +21,8 @@ pub mod tree;
 mod words;
 
 pub use strings::TemplatePart;
-pub use words::LINES as LINE_WORDS;
 pub use words::is_reserved;
+pub use words::{DECLARATIONS as DECLARATION_WORDS, LINES as LINE_WORDS};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};

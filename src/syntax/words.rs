@@ -1,7 +1,7 @@
 //! The words of the language.
 
 /// The words that begin a declaration; all are reserved.
-pub(super) const DECLARATIONS: &[&str] = &[
+pub const DECLARATIONS: &[&str] = &[
     "guide",
     "import",
     "fact",
