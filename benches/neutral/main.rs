@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use neutral::Translation;
 use ours::Ours;
 use scan::Scan;
-use timing::{ROUNDS, each, median};
+use timing::{ROUNDS, median};
 use workload::Workload;
 
 /// The workloads of `gen.py` that are measured where they are there.
@@ -38,6 +38,9 @@ const MOST_SNAPSHOTS: usize = 1_024;
 
 /// A round has no fewer.
 const FEWEST_SNAPSHOTS: usize = 256;
+
+/// A round takes at least so long.
+const LONG_ENOUGH: Duration = Duration::from_millis(20);
 
 /// What the scan may take in one round.
 const BUDGET: Duration = Duration::from_secs(2);
@@ -89,12 +92,11 @@ fn measured(data: &Path, name: &str) -> Result<(), String> {
 
     let (mut scans, mut singles, mut columns) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        scans.push(elapsed(|| scan.first_matches().take(count)));
-        singles.push(elapsed(|| ours.single()));
-        columns.push(elapsed(|| ours.columns()));
+        scans.push(each_of(count, || scan.first_matches().take(count)));
+        singles.push(each_of(count, || ours.single()));
+        columns.push(each_of(count, || ours.columns()));
     }
-    let time = |times: Vec<Duration>| each(median(times), count);
-    let (scan, single, columns) = (time(scans), time(singles), time(columns));
+    let (scan, single, columns) = (median(scans), median(singles), median(columns));
     println!(
         "| {name} | {count} | {scan:.0} ns | {single:.0} ns | {:.1} | {columns:.0} ns | {:.1} |",
         scan / single,
@@ -130,6 +132,21 @@ fn check(
         }
     }
     Ok(())
+}
+
+/// How long each of so many answers takes, in nanoseconds. They are asked for again
+/// and again until it takes long enough for what was near the processor before not
+/// to matter.
+fn each_of<Answers>(count: usize, answers: impl Fn() -> Answers) -> f64
+where
+    Answers: Iterator<Item = Option<usize>>,
+{
+    let (mut passes, mut all) = (0, Duration::ZERO);
+    while all < LONG_ENOUGH {
+        all += elapsed(&answers);
+        passes += 1;
+    }
+    timing::each(all, passes * count)
 }
 
 /// How long the answers take.

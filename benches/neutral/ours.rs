@@ -1,7 +1,7 @@
 //! What is measured: the choice of the step.
 
 use whatnext::Inputs;
-use whatnext::access::{Block, CASES_OF_BLOCK, Index, Quick, Selector};
+use whatnext::access::{Block, CASES_OF_BLOCK, Candidates, Index, Quick, Selector};
 use whatnext::engine::{Evaluator, Selection};
 use whatnext::facts::memory::FactPath;
 use whatnext::model::ids::Id;
@@ -38,7 +38,15 @@ impl<'t> Ours<'t> {
             read.map_err(|problems| problems.to_string())?;
             rows.push(parsed::row(&case, slots)?);
         }
-        let index = Index::of(program);
+        let candidates = Candidates::of(program);
+        let mut frequencies = candidates.frequencies();
+        for row in &rows {
+            for (number, column) in candidates.columns().iter().enumerate() {
+                let slot = program.rules().facts[column.fact()].slot;
+                frequencies.count(number, row[slot].cell(column));
+            }
+        }
+        let index = candidates.index(&frequencies);
         let columns = index.columns().iter();
         Ok(Ours {
             translation,
@@ -77,9 +85,7 @@ impl<'t> Ours<'t> {
             block.start(range.len());
             for (number, column) in self.index.columns().iter().enumerate() {
                 let values = &self.columns[self.slots[number]];
-                values.cells(column, range.clone(), |cells| {
-                    block.cells(number).write(cells);
-                });
+                values.tell(column, range.clone(), block.cells(number));
             }
             let found = block.decide().iter().zip(range);
             let rules = found.map(|(quick, number)| self.rule(&mut selector, *quick, number));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use whatnext::Case;
-use whatnext::access::{Cell, Column};
+use whatnext::access::{Cell, CellsOfColumn, Column};
 use whatnext::facts::memory::{Datum, State};
 use whatnext::model::value::{Number, SymbolId, Text, Value};
 
@@ -50,8 +50,8 @@ impl Parsed {
     pub(crate) fn cell(&self, column: &Column) -> Cell {
         match self {
             Parsed::Missing => Cell::UNKNOWN,
-            Parsed::YesNo(yes) => column.cell_of_value(&Value::YesNo(*yes)),
-            Parsed::Symbol(symbol) => column.cell_of_value(&Value::Symbol(*symbol)),
+            Parsed::YesNo(yes) => Cell::of_yes_no(*yes),
+            Parsed::Symbol(symbol) => Cell::of_symbol(*symbol),
             Parsed::Integer(number) => column.cell_of_integer(*number),
             Parsed::Text(text) => column.cell_of_text(text),
         }
@@ -123,44 +123,39 @@ impl ParsedColumn {
         }
     }
 
-    /// The cells of some of the values.
-    pub(crate) fn cells(
+    /// Tells the cells of some of the values.
+    pub(crate) fn tell(
         &self,
         column: &Column,
         range: std::ops::Range<usize>,
-        write: impl FnOnce(&mut dyn Iterator<Item = Cell>),
+        mut cells: CellsOfColumn<'_>,
     ) {
         match self {
             ParsedColumn::YesNo(values) => {
-                let cells = [false, true].map(|yes| column.cell_of_value(&Value::YesNo(yes)));
-                let cell =
-                    |yes: &Option<bool>| yes.map_or(Cell::UNKNOWN, |yes| cells[usize::from(yes)]);
-                write(&mut values[range].iter().map(cell));
+                let cell = |yes: &Option<bool>| yes.map_or(Cell::UNKNOWN, Cell::of_yes_no);
+                cells.write(values[range].iter().map(cell));
             }
             ParsedColumn::Symbols(values) => {
-                let cell = |symbol: &Option<SymbolId>| {
-                    symbol.map_or(Cell::UNKNOWN, |symbol| {
-                        column.cell_of_value(&Value::Symbol(symbol))
-                    })
-                };
-                write(&mut values[range].iter().map(cell));
+                let cell =
+                    |symbol: &Option<SymbolId>| symbol.map_or(Cell::UNKNOWN, Cell::of_symbol);
+                cells.write(values[range].iter().map(cell));
             }
             ParsedColumn::Integers(values) => {
                 let cell = |number: &Option<i64>| {
                     number.map_or(Cell::UNKNOWN, |number| column.cell_of_integer(number))
                 };
-                write(&mut values[range].iter().map(cell));
+                cells.write(values[range].iter().map(cell));
             }
             ParsedColumn::Texts { dictionary, codes } => {
                 // A text is looked at where it first comes.
-                let mut cells: Vec<Option<Cell>> = vec![None; dictionary.len()];
+                let mut known: Vec<Option<Cell>> = vec![None; dictionary.len()];
                 let cell = |code: &Option<u32>| {
                     code.map_or(Cell::UNKNOWN, |code| {
-                        *cells[code as usize]
+                        *known[code as usize]
                             .get_or_insert_with(|| column.cell_of_text(&dictionary[code as usize]))
                     })
                 };
-                write(&mut codes[range].iter().map(cell));
+                cells.write(codes[range].iter().map(cell));
             }
         }
     }

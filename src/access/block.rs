@@ -7,6 +7,7 @@
 use super::Index;
 use super::cell::Cell;
 use super::part::{Cells, Part, PartId};
+use super::planes;
 use super::quick::Quick;
 use super::rail::Rail;
 use super::unit::What;
@@ -17,7 +18,7 @@ pub const CASES: usize = 1024;
 const WORDS: usize = CASES / 64;
 
 /// A bit for each case.
-type Bits = [u64; WORDS];
+pub(super) type Bits = [u64; WORDS];
 
 const NONE: Bits = [0; WORDS];
 
@@ -282,14 +283,9 @@ impl<'i> Block<'i> {
             return start;
         }
         let count = self.index.columns[column].cell_count() as usize;
+        let all = self.all();
         let sets = &mut self.cell_sets[start..start + count];
-        sets.fill(NONE);
-        let cells = &self.cells[column * CASES..][..self.cases];
-        for (case, &cell) in cells.iter().enumerate() {
-            if let Some(set) = sets.get_mut(usize::from(cell)) {
-                set[case / 64] |= 1 << (case % 64);
-            }
-        }
+        planes::fill_sets(&self.cells[column * CASES..][..CASES], &all, sets);
         start
     }
 

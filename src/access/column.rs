@@ -104,14 +104,13 @@ impl Column {
 
     /// The cell of a value, which must be of the type of the fact.
     pub fn cell_of_value(&self, value: &Value) -> Cell {
-        let class = match (&self.classes, value) {
-            (Classes::YesNo, Value::YesNo(yes)) => u32::from(*yes),
-            (Classes::Symbols(_), Value::Symbol(symbol)) => u32::from(symbol.0),
-            (Classes::Ordered(thresholds), value) => thresholds.class(value),
-            (_, Value::Text(text)) => return self.cell_of_text(text),
-            _ => return self.unavailable,
-        };
-        Cell::of_class(class)
+        match (&self.classes, value) {
+            (Classes::YesNo, Value::YesNo(yes)) => Cell::of_yes_no(*yes),
+            (Classes::Symbols(_), Value::Symbol(symbol)) => Cell::of_symbol(*symbol),
+            (Classes::Ordered(thresholds), value) => Cell::of_class(thresholds.class(value)),
+            (_, Value::Text(text)) => self.cell_of_text(text),
+            _ => self.unavailable,
+        }
     }
 
     /// The cell of a text; the fact must be a text.

@@ -15,6 +15,9 @@ use super::unit::{Unit, Units};
 /// more than a mask has bits.
 const MOST_CELLS: usize = 8;
 
+/// Stands for no list.
+const NO_LIST: u32 = u32::MAX;
+
 /// Stands for no column.
 const NO_COLUMN: u32 = u32::MAX;
 
@@ -27,10 +30,10 @@ pub(super) struct Entry {
     masks: [u64; 2],
 }
 
-/// The units that one probe lets through, in their order.
-#[derive(Clone, Debug)]
+/// Where the units that one probe lets through stand among all entries, in their
+/// order.
+#[derive(Clone, Copy, Debug)]
 struct List {
-    cells: Cells,
     start: u32,
     end: u32,
 }
@@ -43,19 +46,18 @@ pub(super) struct ColumnLists {
     /// For each cell of a value, the lists that it lets through, as a range of
     /// [`Lists::by_cell`]; one more at the end.
     starts: Vec<u32>,
-    /// Lists that must be tested one by one.
-    tested: Vec<u32>,
+    /// Lists that must be tested one by one, with what they let through.
+    tested: Vec<(Cells, List)>,
     /// All lists: any of them can hold where there is no value.
-    all: Vec<u32>,
+    all: Vec<List>,
 }
 
 /// All access lists.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub(super) columns: Vec<ColumnLists>,
-    all: Vec<List>,
     entries: Vec<Entry>,
-    by_cell: Vec<u32>,
+    by_cell: Vec<List>,
     /// The units that no probe leads to, in their order.
     pub(super) always: Vec<u32>,
     /// What a search is likely to cost, in nanoseconds, more or less.
@@ -76,7 +78,8 @@ impl Lists {
         let mut builder = Builder {
             units,
             parts,
-            list_of: vec![u32::MAX; parts.len()],
+            list_of: vec![NO_LIST; parts.len()],
+            all: Vec::new(),
             members: Vec::new(),
             lists: Lists::default(),
         };
@@ -84,8 +87,7 @@ impl Lists {
         for (at, unit) in range.enumerate() {
             builder.unit(unit as u32, &covers, at);
         }
-        let cell_counts: Vec<u32> = columns.iter().map(Column::cell_count).collect();
-        builder.finish(&cell_counts)
+        builder.finish(columns)
     }
 
     /// The entries of the lists that the cell lets through.
@@ -94,7 +96,7 @@ impl Lists {
         lists: &'l ColumnLists,
         cell: u32,
     ) -> impl Iterator<Item = &'l [Entry]> {
-        let (found, tested): (&[u32], &[u32]) = if cell < Cell::FIRST {
+        let (found, tested): (&[List], &[(Cells, List)]) = if cell < Cell::FIRST {
             (&lists.all, &[])
         } else {
             let class = (cell - Cell::FIRST) as usize;
@@ -103,11 +105,12 @@ impl Lists {
         };
         let tested = tested
             .iter()
-            .filter(move |&&list| self.all[list as usize].cells.contain(cell));
-        found.iter().chain(tested).map(|&list| {
-            let list = &self.all[list as usize];
-            &self.entries[list.start as usize..list.end as usize]
-        })
+            .filter(move |(cells, _)| cells.contain(cell))
+            .map(|(_, list)| list);
+        found
+            .iter()
+            .chain(tested)
+            .map(|list| &self.entries[list.start as usize..list.end as usize])
     }
 }
 
@@ -129,9 +132,10 @@ impl Entry {
 struct Builder<'a> {
     units: &'a Units,
     parts: &'a [Part],
-    /// For each part, its list.
+    /// For each part, the number of its list.
     list_of: Vec<u32>,
-    /// The entries with their lists.
+    all: Vec<List>,
+    /// The entries with the numbers of their lists.
     members: Vec<(u32, Entry)>,
     lists: Lists,
 }
@@ -176,52 +180,47 @@ impl Builder<'_> {
 
     fn list(&mut self, probe: PartId) -> u32 {
         let list = &mut self.list_of[probe.index()];
-        if *list == u32::MAX {
-            *list = self.lists.all.len() as u32;
-            let cells = match &self.parts[probe.index()] {
-                Part::Probe(probe) => probe.cells.clone(),
-                _ => Cells::Mask(0),
-            };
-            self.lists.all.push(List {
-                cells,
-                start: 0,
-                end: 0,
-            });
+        if *list == NO_LIST {
+            *list = self.all.len() as u32;
+            self.all.push(List { start: 0, end: 0 });
         }
         *list
     }
 
-    fn finish(mut self, cell_counts: &[u32]) -> Lists {
+    fn finish(mut self, columns: &[Column]) -> Lists {
         self.arrange();
-        let mut of_columns: Vec<Vec<u32>> = vec![Vec::new(); cell_counts.len()];
+        let mut of_columns: Vec<Vec<(&Cells, List)>> = vec![Vec::new(); columns.len()];
         for (part, &list) in self.parts.iter().zip(&self.list_of) {
             if let Part::Probe(probe) = part
-                && list != u32::MAX
+                && list != NO_LIST
             {
-                of_columns[probe.column as usize].push(list);
+                let list = self.all[list as usize];
+                of_columns[probe.column as usize].push((&probe.cells, list));
             }
         }
-        for (column, mut lists) in of_columns.into_iter().enumerate() {
-            if !lists.is_empty() {
+        for (column, mut of_column) in of_columns.into_iter().enumerate() {
+            if !of_column.is_empty() {
                 // The list that can hold the best comes first.
-                let first = |list: &u32| {
-                    let list = &self.lists.all[*list as usize];
-                    self.lists.entries[list.start as usize].unit
-                };
-                lists.sort_by_key(first);
-                self.column(column, lists, cell_counts[column]);
+                of_column.sort_by_key(|(_, list)| self.lists.entries[list.start as usize].unit);
+                let cell_count = columns[column].cell_count();
+                self.lists.add_column(column, &of_column, cell_count);
             }
         }
+        // As the facts lie in memory.
+        let lists = &mut self.lists;
+        lists
+            .columns
+            .sort_by_key(|of_column| columns[of_column.column as usize].slot);
         self.lists
     }
 
     /// Puts the entries of each list side by side.
     fn arrange(&mut self) {
         for (list, _) in &self.members {
-            self.lists.all[*list as usize].end += 1;
+            self.all[*list as usize].end += 1;
         }
         let mut next = 0;
-        for list in &mut self.lists.all {
+        for list in &mut self.all {
             let count = list.end;
             (list.start, list.end) = (next, next);
             next += count;
@@ -233,19 +232,22 @@ impl Builder<'_> {
         };
         self.lists.entries = vec![blank; self.members.len()];
         for (list, entry) in std::mem::take(&mut self.members) {
-            let list = &mut self.lists.all[list as usize];
+            let list = &mut self.all[list as usize];
             self.lists.entries[list.end as usize] = entry;
             list.end += 1;
         }
     }
+}
 
-    fn column(&mut self, column: usize, all: Vec<u32>, cell_count: u32) {
+impl Lists {
+    /// Adds the lists of a column, each with the cells that it lets through.
+    fn add_column(&mut self, column: usize, of_column: &[(&Cells, List)], cell_count: u32) {
         let classes = (cell_count - Cell::FIRST) as usize;
-        let mut by_class: Vec<Vec<u32>> = vec![Vec::new(); classes];
+        let mut by_class: Vec<Vec<List>> = vec![Vec::new(); classes];
         let mut tested = Vec::new();
-        for &list in &all {
+        for &(cells, list) in of_column {
             let mut add = |cell: u32| by_class[(cell - Cell::FIRST) as usize].push(list);
-            match &self.lists.all[list as usize].cells {
+            match cells {
                 Cells::Mask(mask) => (Cell::FIRST..cell_count)
                     .filter(|cell| mask >> cell & 1 == 1)
                     .for_each(add),
@@ -258,19 +260,19 @@ impl Builder<'_> {
                     cells,
                     outside: false,
                 } if cells.len() <= MOST_CELLS => cells.iter().copied().for_each(add),
-                _ => tested.push(list),
+                _ => tested.push((cells.clone(), list)),
             }
         }
-        let mut starts = vec![self.lists.by_cell.len() as u32];
+        let mut starts = vec![self.by_cell.len() as u32];
         for lists in by_class {
-            self.lists.by_cell.extend(lists);
-            starts.push(self.lists.by_cell.len() as u32);
+            self.by_cell.extend(lists);
+            starts.push(self.by_cell.len() as u32);
         }
-        self.lists.columns.push(ColumnLists {
+        self.columns.push(ColumnLists {
             column: column as u32,
             starts,
             tested,
-            all,
+            all: of_column.iter().map(|&(_, list)| list).collect(),
         });
     }
 }

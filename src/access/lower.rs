@@ -44,6 +44,7 @@ pub(super) struct Lowering<'p> {
 }
 
 /// All parts with their columns.
+#[derive(Debug)]
 pub(super) struct Lowered {
     pub(super) parts: Vec<Part>,
     pub(super) columns: Vec<Column>,

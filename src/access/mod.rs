@@ -17,13 +17,16 @@
 
 mod bitmap;
 mod block;
+mod candidates;
 mod cell;
 mod column;
 mod cover;
 mod estimate;
+mod frequency;
 mod lists;
 mod lower;
 mod part;
+mod planes;
 mod question;
 mod quick;
 mod rail;
@@ -33,16 +36,16 @@ mod thresholds;
 mod unit;
 
 pub use block::{Block, CASES as CASES_OF_BLOCK, CellsOfColumn};
+pub use candidates::Candidates;
 pub use cell::Cell;
 pub use column::Column;
+pub use frequency::Frequencies;
 pub use quick::Quick;
 pub use select::Selector;
 
 use crate::program::Program;
 use bitmap::Bitmaps;
-use estimate::Estimates;
 use lists::Lists;
-use lower::Lowering;
 use part::{Part, PartId};
 use unit::Units;
 
@@ -64,29 +67,11 @@ pub struct Index<'p> {
 }
 
 impl<'p> Index<'p> {
-    /// The index of a program.
+    /// The index of a program of whose cases nothing is known.
     pub fn of(program: &'p Program) -> Self {
-        let (rules, graph) = (program.rules(), program.graph());
-        let mut lowering = Lowering::new(rules, graph);
-        let mut units = Units::of(rules, graph, &mut lowering);
-        let lowered = lowering.finish();
-        let estimates = Estimates::of(&lowered.parts, &lowered.columns);
-        units.put_unlikely_first(&estimates);
-        let lists = |range| Lists::of(&units, range, &lowered.parts, &lowered.columns, &estimates);
-        let candidates = lists(0..units.candidates);
-        let bitmaps = Bitmaps::of(&units, &lowered.parts, &lowered.columns, &estimates)
-            .filter(|bitmaps| bitmaps.cost < candidates.cost);
-        let complaints = lists(units.candidates..units.all.len());
-        Index {
-            program,
-            columns: lowered.columns,
-            asked_when: lowered.asked_when,
-            parts: lowered.parts,
-            units,
-            candidates,
-            bitmaps,
-            complaints,
-        }
+        let candidates = Candidates::of(program);
+        let unseen = candidates.frequencies();
+        candidates.index(&unseen)
     }
 
     /// Whether many cases are better decided together, in a [`Block`], than one

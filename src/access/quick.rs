@@ -60,7 +60,7 @@ impl Selector<'_> {
         };
         let found = search.first_candidate(&mut |_, _| true);
         if let Some(unit) = found {
-            let is_sure = search.unit_truth(unit) == Truth::HOLDS;
+            let is_sure = !search.scratch.met_open || search.unit_truth(unit) == Truth::HOLDS;
             return match index.units.all[unit as usize].what {
                 What::Entry { rule, entry } if is_sure => Quick::Entry { rule, entry },
                 _ => Quick::Unsure,

@@ -32,6 +32,9 @@ pub(super) struct Scratch {
     answered: Vec<PartId>,
     /// Whether something was met that cannot be known.
     pub(super) met_unknowable: bool,
+    /// Whether something was met that is not known, or that cells do not tell. What
+    /// can hold holds, and what may not fail holds, where it is not so.
+    pub(super) met_open: bool,
 }
 
 impl Scratch {
@@ -42,6 +45,7 @@ impl Scratch {
             truths: vec![0; index.parts.len()],
             answered: Vec::new(),
             met_unknowable: false,
+            met_open: false,
         }
     }
 
@@ -53,6 +57,7 @@ impl Scratch {
             self.truths[part.index()] = 0;
         }
         self.met_unknowable = false;
+        self.met_open = false;
     }
 }
 
@@ -78,7 +83,9 @@ impl<F: Facts> Search<'_, '_, F> {
         // Facts lie far apart in memory: asked for one after the other, they come
         // side by side.
         for column in &lists.columns {
-            self.cell(column.column);
+            if self.scratch.cells[column.column as usize] == UNSET {
+                self.new_cell(column.column);
+            }
         }
         for column in &lists.columns {
             let cell = self.scratch.cells[column.column as usize];
@@ -207,6 +214,7 @@ impl<F: Facts> Search<'_, '_, F> {
         }
         self.scratch.met_unknowable |= cell == Cell::UNAVAILABLE;
         let number = cell.number();
+        self.scratch.met_open |= number < Cell::FIRST;
         self.scratch.cells[column as usize] = number;
         number
     }
@@ -232,6 +240,7 @@ impl<F: Facts> Search<'_, '_, F> {
                 parts.iter().any(|&part| this.answer(part, rail))
             }),
             Part::IsUnavailable { .. } | Part::CannotBeKnown { .. } | Part::Node { .. } => {
+                self.scratch.met_open = true;
                 let truth = self.truth(id);
                 let answer = rail.of(truth);
                 self.scratch.met_unknowable |= !answer && truth != Truth::FAILS;

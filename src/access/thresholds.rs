@@ -13,9 +13,11 @@ pub(super) struct Thresholds {
     values: Vec<Value>,
     /// The same as integers, if they are.
     integers: Vec<i64>,
-    /// The classes of the integers from the first threshold to the last, where
-    /// they are few.
+    /// The classes of the integers from one below the first threshold to one above
+    /// the last, where they are few.
     table: Vec<u8>,
+    /// The integer whose class comes first in the table.
+    table_from: i64,
 }
 
 /// The classes of so many integers are tabled.
@@ -31,8 +33,9 @@ impl Thresholds {
             values,
             integers: integers.unwrap_or_default(),
             table: Vec::new(),
+            table_from: 0,
         };
-        thresholds.table = thresholds.tabled();
+        thresholds.fill_table();
         thresholds
     }
 
@@ -55,38 +58,46 @@ impl Thresholds {
     }
 
     /// The class of a whole number.
+    #[inline]
     pub(super) fn class_of_integer(&self, number: i64) -> u32 {
-        let (Some(&first), Some(&last)) = (self.integers.first(), self.integers.last()) else {
-            return self.class(&Value::Number(Number::from(number)));
-        };
-        if number < first {
-            return 0;
+        // Whatever is outside the table has the class of its end.
+        let at = number.saturating_sub(self.table_from).max(0).unsigned_abs();
+        let last = self.table.len().saturating_sub(1);
+        let at = usize::try_from(at).map_or(last, |at| at.min(last));
+        match self.table.get(at) {
+            Some(&class) => u32::from(class),
+            None => self.searched(number),
         }
-        if number > last {
-            return self.class_count() - 1;
+    }
+
+    fn searched(&self, number: i64) -> u32 {
+        if self.integers.is_empty() {
+            self.class(&Value::Number(Number::from(number)))
+        } else {
+            self.found(number)
         }
-        let at = usize::try_from(number.abs_diff(first)).unwrap_or(usize::MAX);
-        let tabled = self.table.get(at);
-        tabled.map_or_else(|| self.found(number), |&class| u32::from(class))
     }
 
     fn found(&self, number: i64) -> u32 {
         class(self.integers.binary_search(&number))
     }
 
-    fn tabled(&self) -> Vec<u8> {
+    fn fill_table(&mut self) {
         let (Some(&first), Some(&last)) = (self.integers.first(), self.integers.last()) else {
-            return Vec::new();
+            return;
         };
-        let is_small = last
-            .checked_sub(first)
-            .is_some_and(|span| span < LARGEST_TABLE);
-        if !is_small || self.class_count() > u32::from(u8::MAX) {
-            return Vec::new();
+        let ends = first.checked_sub(1).zip(last.checked_add(1));
+        let is_small = |(from, to): &(i64, i64)| {
+            let span = to.checked_sub(*from);
+            span.is_some_and(|span| span < LARGEST_TABLE)
+        };
+        let Some((from, to)) = ends.filter(is_small) else {
+            return;
+        };
+        if u8::try_from(self.class_count()).is_ok() {
+            self.table = (from..=to).map(|number| self.found(number) as u8).collect();
+            self.table_from = from;
         }
-        (first..=last)
-            .map(|number| self.found(number) as u8)
-            .collect()
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod outcome;
 pub mod record;
 pub mod rows;
+mod sample;
 pub mod summary;
 mod text;
 mod titles;
@@ -17,7 +18,7 @@ pub use outcome::{Decided, Fault, Outcome, Unsettled};
 pub use record::{Body, Field, Record};
 pub use worker::Worker;
 
-use crate::access::Index;
+use crate::access::{Candidates, Index};
 use crate::engine::Scope;
 use crate::facts::read::Reader;
 use crate::model::ids::{Arena, EntryId};
@@ -54,15 +55,24 @@ pub struct Fleet<'p> {
 }
 
 impl<'p> Fleet<'p> {
-    /// Prepares for deciding records.
+    /// Prepares for deciding records of which nothing is known.
     pub fn new(program: &'p Program, options: Options) -> Self {
+        Fleet::for_records(program, options, &[])
+    }
+
+    /// Prepares for deciding records like these. They tell what is likely, and so
+    /// what is worth looking at first; what comes of a record they do not change.
+    pub fn for_records(program: &'p Program, options: Options, sample: &[Record<'_>]) -> Self {
         let (rules, graph) = (program.rules(), program.graph());
-        let index = Index::of(program);
+        let reader = Reader::new(rules);
+        let layout = Layout::new(rules, options.id.as_deref(), options.strict);
+        let candidates = Candidates::of(program);
+        let frequencies = sample::frequencies(&candidates, &reader, &layout, sample);
         Fleet {
             program,
-            reader: Reader::new(rules),
-            layout: Layout::new(rules, options.id.as_deref(), options.strict),
-            index,
+            reader,
+            layout,
+            index: candidates.index(&frequencies),
             titles: titles::constant_titles(rules, graph),
             scope: Scope::everything(graph),
             options,

@@ -17,6 +17,7 @@ use crate::engine::{Evaluator, Scratch, Selection};
 use crate::explain;
 use crate::facts::case::Case;
 use crate::model::DecisionKind;
+use crate::program::Program;
 
 /// Decides records for one thread; what it needs to do so it keeps from one to
 /// the next.
@@ -56,12 +57,17 @@ impl<'f> Worker<'f> {
             } else {
                 None
             },
-            cells: Cells::of(&fleet.layout, index),
+            cells: Cells::of(&fleet.layout, index.columns()),
             cells_of_record: vec![Cell::UNKNOWN; index.columns().len()],
             rows: RowReader::of(&fleet.layout),
             scratch: Scratch::default(),
             case: None,
         }
+    }
+
+    /// The program.
+    pub fn program(&self) -> &'f Program {
+        self.fleet.program
     }
 
     /// Decides the records of a chunk: one outcome for each, in their order.

@@ -209,7 +209,7 @@ fn with_readings<T>(id: Option<&str>, strict: bool, then: impl FnOnce(Readings<'
         reader: &reader,
         layout: &layout,
         index: &index,
-        cells: Cells::of(&layout, &index),
+        cells: Cells::of(&layout, index.columns()),
         rows: RowReader::of(&layout),
         id,
         strict,

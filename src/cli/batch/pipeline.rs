@@ -18,7 +18,8 @@ use super::read::Feed;
 use super::stop::Stop;
 use crate::cli::failure::Failure;
 use crate::cli::records::Chunk;
-use crate::fleet::{Fleet, Outcome};
+use crate::fleet::{Fleet, Options, Outcome, Worker};
+use crate::program::Program;
 
 /// How long a thread waits before it looks whether the run is over.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -53,7 +54,9 @@ pub(super) enum Flow {
 /// How a run is to be done.
 pub(super) struct Pipeline<'r> {
     /// What decides.
-    pub(super) fleet: &'r Fleet<'r>,
+    pub(super) program: &'r Program,
+    /// What is wanted of each record.
+    pub(super) options: &'r Options,
     /// What writes the lines.
     pub(super) encoder: &'r Encoder,
     /// How many threads decide.
@@ -94,14 +97,26 @@ impl Pipeline<'_> {
             .name("reader".to_owned())
             .spawn(move || reader.run(&empty, &to_workers))
             .map_err(|error| no_thread(&error))?;
+        let Some(first) = self.first(&read) else {
+            return Ok(is_all_read.load(Ordering::Relaxed));
+        };
+        let fleet = first.chunk.with_records(|records| {
+            Fleet::for_records(self.program, self.options.clone(), records)
+        });
         let is_over = AtomicBool::new(false);
         thread::scope(|scope| {
+            let mut first = Some(first);
             let started = (0..self.threads).try_for_each(|_| {
                 let (read, to_writer) = (read.clone(), to_writer.clone());
-                let is_over = &is_over;
+                let decider = Decider {
+                    worker: fleet.worker(),
+                    encoder: self.encoder,
+                    is_over: &is_over,
+                };
+                let first = first.take();
                 thread::Builder::new()
                     .name("worker".to_owned())
-                    .spawn_scoped(scope, move || self.decide(&read, &to_writer, is_over))
+                    .spawn_scoped(scope, move || decider.run(first, &read, &to_writer))
                     .map(drop)
                     .map_err(|error| no_thread(&error))
             });
@@ -117,38 +132,23 @@ impl Pipeline<'_> {
         })
     }
 
-    /// Decides chunks until there are no more.
-    fn decide<'s>(
-        &'s self,
-        read: &Receiver<Parcel>,
-        to_writer: &Sender<(Parcel, Vec<Outcome<'s>>)>,
-        is_over: &AtomicBool,
-    ) {
-        let mut worker = self.fleet.worker();
+    /// The first chunk; none where there is nothing, or where the run is stopped
+    /// before there is.
+    fn first(&self, read: &Receiver<Parcel>) -> Option<Parcel> {
         loop {
-            let mut parcel = match read.recv_timeout(PATIENCE) {
-                Ok(parcel) => parcel,
-                Err(RecvTimeoutError::Timeout) if !is_over.load(Ordering::Relaxed) => continue,
-                Err(_) => return,
-            };
-            let outcomes = parcel.chunk.with_records(|records| worker.decide(records));
-            parcel.lines.clear();
-            for (at, outcome) in outcomes.iter().enumerate() {
-                let place = parcel.chunk.place(at);
-                self.encoder
-                    .encode(self.fleet.program(), outcome, place, &mut parcel.lines);
-            }
-            if to_writer.send((parcel, outcomes)).is_err() {
-                return;
+            match read.recv_timeout(PATIENCE) {
+                Ok(parcel) => return Some(parcel),
+                Err(RecvTimeoutError::Timeout) if !self.stop.is_wanted() => {}
+                Err(_) => return None,
             }
         }
     }
 
     /// Takes what was decided; tells whether that was all that was read.
-    fn take_all<'s>(
-        &'s self,
-        order: &mut Order<'s>,
-        decided: &Receiver<(Parcel, Vec<Outcome<'s>>)>,
+    fn take_all<'f>(
+        &self,
+        order: &mut Order<'f>,
+        decided: &Receiver<(Parcel, Vec<Outcome<'f>>)>,
         to_reader: &Sender<Parcel>,
         sent: &AtomicU64,
         take: &mut dyn FnMut(&Done<'_, '_>) -> Result<Flow, Failure>,
@@ -175,6 +175,53 @@ impl Pipeline<'_> {
                 return Ok(true);
             }
         }
+    }
+}
+
+/// What a thread that decides has.
+struct Decider<'r, 'f> {
+    worker: Worker<'f>,
+    encoder: &'r Encoder,
+    /// Whether nobody waits for decisions any more.
+    is_over: &'r AtomicBool,
+}
+
+impl<'f> Decider<'_, 'f> {
+    /// Decides chunks until there are no more.
+    fn run(
+        mut self,
+        mut first: Option<Parcel>,
+        read: &Receiver<Parcel>,
+        to_writer: &Sender<(Parcel, Vec<Outcome<'f>>)>,
+    ) {
+        while let Some(parcel) = first.take().or_else(|| self.next(read)) {
+            if to_writer.send(self.decide(parcel)).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// The next chunk; none when there will be none, or when nobody wants it.
+    fn next(&self, read: &Receiver<Parcel>) -> Option<Parcel> {
+        loop {
+            match read.recv_timeout(PATIENCE) {
+                Ok(parcel) => return Some(parcel),
+                Err(RecvTimeoutError::Timeout) if !self.is_over.load(Ordering::Relaxed) => {}
+                Err(_) => return None,
+            }
+        }
+    }
+
+    fn decide(&mut self, mut parcel: Parcel) -> (Parcel, Vec<Outcome<'f>>) {
+        let worker = &mut self.worker;
+        let outcomes = parcel.chunk.with_records(|records| worker.decide(records));
+        parcel.lines.clear();
+        for (at, outcome) in outcomes.iter().enumerate() {
+            let place = parcel.chunk.place(at);
+            self.encoder
+                .encode(worker.program(), outcome, place, &mut parcel.lines);
+        }
+        (parcel, outcomes)
     }
 }
 

@@ -18,7 +18,6 @@ use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::records::Bytes;
 use crate::cli::{Ending, output};
-use crate::fleet::Fleet;
 use crate::fleet::summary::{Run as Told, Summary};
 
 /// It is written down how far the run has come no more often than this.
@@ -31,7 +30,6 @@ const BETWEEN_TIMES: u32 = 50;
 /// Decides all records.
 pub(super) fn run(plan: &Plan) -> Result<Ending, Failure> {
     let stop = Stop::on_ctrl_c()?;
-    let fleet = Fleet::new(&plan.program, plan.options.clone());
     let inputs: Vec<String> = plan.inputs.iter().map(|input| input.name.clone()).collect();
     let lines = match plan.format {
         BatchFormat::Csv => Lines::Csv,
@@ -43,7 +41,8 @@ pub(super) fn run(plan: &Plan) -> Result<Ending, Failure> {
     let feed = Feed::of(plan.inputs.clone().into(), columns, Arc::clone(&bytes));
     let mut run = Run::open(plan, &encoder, bytes)?;
     let pipeline = Pipeline {
-        fleet: &fleet,
+        program: &plan.program,
+        options: &plan.options,
         encoder: &encoder,
         threads: plan.threads,
         skip: run.summary.records(),

@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::read::Row;
 use super::value::plain;
 use super::{Raw, Unusual};
-use crate::access::{Cell, Column, Index};
+use crate::access::{Cell, Column};
 use crate::facts::memory::{Datum, State};
 use crate::facts::read::Reader;
 use crate::model::fact::{PlainType, Type};
@@ -54,8 +54,7 @@ enum Kind<'i> {
 
 impl<'i> Cells<'i> {
     /// Prepares for the rows of a layout.
-    pub fn of(layout: &'i Layout<'i>, index: &'i Index<'i>) -> Self {
-        let columns = index.columns();
+    pub fn of(layout: &'i Layout<'i>, columns: &'i [Column]) -> Self {
         let facts = layout.facts.iter();
         Cells {
             layout,
