@@ -4,6 +4,7 @@
 //! an [`Outcome`]. Nothing that is wrong with a record keeps the others from
 //! being decided. Files, threads and formats of output are the caller's.
 
+mod misspelt;
 pub mod outcome;
 pub mod record;
 pub mod rows;
@@ -14,6 +15,7 @@ mod titles;
 mod unsettled;
 mod worker;
 
+pub use misspelt::{Misspelt, misspelt};
 pub use outcome::{Decided, Fault, Outcome, Unsettled};
 pub use record::{Body, Field, Record};
 pub use worker::Worker;

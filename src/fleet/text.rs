@@ -6,31 +6,13 @@ use super::record::{Body, Field};
 use crate::diagnostic::problem::Problem;
 use crate::facts::case::Case;
 use crate::facts::document::{self, Format, Key, Node, NodeKind};
+use crate::facts::read::Reader;
 use crate::source::{Sources, Span};
 
 /// Reads a record thoroughly: what it calls itself, and its case.
 pub(super) fn read(fleet: &Fleet<'_>, body: Body<'_>) -> (Option<String>, Result<Case, Fault>) {
     let mut sources = Sources::default();
-    let node = match body {
-        Body::Json(text) => {
-            let file = sources.add("record", text);
-            document::read(file, text, Format::Json)
-                .map_err(|error| Fault::of(&sources, &Problem::from(&error)))
-        }
-        Body::Fields(fields) => {
-            let file = sources.add("record", "");
-            Ok(row(
-                fields,
-                Span {
-                    file,
-                    start: 0,
-                    end: 0,
-                },
-            ))
-        }
-        Body::Unreadable(reason) => Err(Fault::nowhere(reason)),
-    };
-    let node = match node {
+    let node = match node(&mut sources, &fleet.reader, body) {
         Ok(node) => node,
         Err(fault) => return (None, Err(fault)),
     };
@@ -52,6 +34,31 @@ pub(super) fn read(fleet: &Fleet<'_>, body: Body<'_>) -> (Option<String>, Result
         }
     });
     (id, case)
+}
+
+/// What a record says.
+pub(super) fn node(
+    sources: &mut Sources,
+    reader: &Reader<'_>,
+    body: Body<'_>,
+) -> Result<Node, Fault> {
+    match body {
+        Body::Json(text) => {
+            let file = sources.add("record", text);
+            document::read(file, text, Format::Json)
+                .map_err(|error| Fault::of(sources, &Problem::from(&error)))
+        }
+        Body::Fields(fields) => {
+            let file = sources.add("record", "");
+            let span = Span {
+                file,
+                start: 0,
+                end: 0,
+            };
+            Ok(row(sources, reader, fields, span))
+        }
+        Body::Unreadable(reason) => Err(Fault::nowhere(reason)),
+    }
 }
 
 fn case(fleet: &Fleet<'_>, node: &Node) -> Result<Case, Vec<Problem>> {
@@ -82,7 +89,7 @@ fn case(fleet: &Fleet<'_>, node: &Node) -> Result<Case, Vec<Problem>> {
 }
 
 /// The fields of a row as a map.
-fn row(fields: &[Field<'_>], span: Span) -> Node {
+fn row(sources: &mut Sources, reader: &Reader<'_>, fields: &[Field<'_>], span: Span) -> Node {
     let known = fields.iter().filter(|field| !field.value.is_empty());
     let entries = known.map(|field| {
         let key = Key {
@@ -91,10 +98,10 @@ fn row(fields: &[Field<'_>], span: Span) -> Node {
         };
         let kind = match field.value {
             "null" | "~" => NodeKind::Null,
-            value => NodeKind::Scalar {
+            value => list(sources, reader, field).unwrap_or_else(|| NodeKind::Scalar {
                 text: value.to_owned(),
                 quoted: false,
-            },
+            }),
         };
         (key, Node { span, kind })
     });
@@ -102,6 +109,16 @@ fn row(fields: &[Field<'_>], span: Span) -> Node {
         span,
         kind: NodeKind::Mapping(entries.collect()),
     }
+}
+
+/// The value of a list, as it is written for `--set`: `[Cloud, NAS]`.
+fn list(sources: &mut Sources, reader: &Reader<'_>, field: &Field<'_>) -> Option<NodeKind> {
+    if !field.value.starts_with('[') || !reader.is_list(field.name) {
+        return None;
+    }
+    let file = sources.add("field", field.value);
+    let node = document::read(file, field.value, Format::Yaml).ok()?;
+    Some(node.kind)
 }
 
 /// What stands at a path: the whole of it may be one name.

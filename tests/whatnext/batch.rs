@@ -2,6 +2,7 @@
 
 mod broken;
 mod formats;
+mod notes;
 mod outputs;
 mod refusals;
 mod resume;

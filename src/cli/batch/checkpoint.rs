@@ -1,6 +1,7 @@
 //! How far a run has come, so that another can go on: `OUTPUT.progress`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -20,8 +21,8 @@ pub(super) struct Identity {
     pub(super) version: String,
     /// The rules, as a number that other rules hardly have.
     pub(super) rules: String,
-    /// The options that change the output.
-    pub(super) options: String,
+    /// The options that change the output, with their values.
+    pub(super) options: BTreeMap<String, String>,
     /// The names and sizes of the inputs.
     pub(super) inputs: String,
 }
@@ -102,19 +103,21 @@ impl Checkpoint<'static> {
         } = &*self.identity;
         let changed = [
             ("the rules have", rules == &now.rules),
-            ("the options have", options == &now.options),
             ("the inputs have", inputs == &now.inputs),
             ("the version of `whatnext` has", version == &now.version),
         ];
-        match changed.iter().find(|(_, is_same)| !is_same) {
-            None => Ok(()),
-            Some((what, _)) => Err(Failure::new(format!(
-                "{what} changed since the run was stopped, so it cannot go on"
-            ))
-            .help(
-                "make that as it was; or `--force` instead of `--resume` decides everything anew",
-            )),
-        }
+        let is_other =
+            |(option, value): &(&String, &String)| now.options.get(*option) != Some(value);
+        let option = options.iter().find(is_other);
+        let what = match (option, changed.iter().find(|(_, is_same)| !is_same)) {
+            (Some((option, _)), _) => format!("`{option}` has"),
+            (None, Some((what, _))) => (*what).to_owned(),
+            (None, None) => return Ok(()),
+        };
+        Err(Failure::new(format!(
+            "{what} changed since the run was stopped, so it cannot go on"
+        ))
+        .help("make that as it was; or `--force` instead of `--resume` decides everything anew"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostic::nearest::nearest;
 use crate::fleet::Options;
 use crate::model::RuleBase;
 
@@ -44,7 +45,9 @@ impl Columns {
             Columns::All => true,
             Columns::Facts { names, id } => {
                 let id = id.as_deref().and_then(|id| id.strip_prefix(column));
-                is_fact(names, column)
+                // One that is nearly a fact is told of.
+                self.may_be_fact(column)
+                    || nearest(column, names.iter().map(String::as_str)).is_some()
                     || id.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             }
         }
@@ -69,6 +72,12 @@ fn is_fact(names: &HashSet<String>, column: &str) -> bool {
 pub(super) fn no_fact<'c>(columns: impl Iterator<Item = &'c str>) -> String {
     const MOST: usize = 5;
     let mut shown: Vec<String> = columns.map(|column| format!("`{column}`")).collect();
+    let is_parted_otherwise = matches!(shown.as_slice(), [only] if only.contains([';', '\t']));
+    let help = if is_parted_otherwise {
+        " (fields are parted by commas)"
+    } else {
+        ""
+    };
     let more = shown.len().saturating_sub(MOST);
     shown.truncate(MOST);
     let and_more = if more > 0 {
@@ -77,7 +86,7 @@ pub(super) fn no_fact<'c>(columns: impl Iterator<Item = &'c str>) -> String {
         String::new()
     };
     format!(
-        "no column is a fact of these rules; its columns are {}{and_more}",
+        "no column is a fact of these rules; its columns are {}{and_more}{help}",
         shown.join(", ")
     )
 }

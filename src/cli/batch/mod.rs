@@ -4,6 +4,7 @@ mod checkpoint;
 mod columns;
 mod encode;
 mod inputs;
+mod notes;
 mod output;
 mod pipeline;
 mod plan;

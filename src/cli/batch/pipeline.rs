@@ -18,7 +18,7 @@ use super::read::Feed;
 use super::stop::Stop;
 use crate::cli::failure::Failure;
 use crate::cli::records::Chunk;
-use crate::fleet::{Fleet, Options, Outcome, Worker};
+use crate::fleet::{Fleet, Misspelt, Options, Outcome, Worker, misspelt};
 use crate::program::Program;
 
 /// How long a thread waits before it looks whether the run is over.
@@ -67,14 +67,22 @@ pub(super) struct Pipeline<'r> {
     pub(super) stop: &'r Stop,
 }
 
+/// What is told of a run.
+pub(super) struct Fed {
+    /// Whether all there is was decided and taken.
+    pub(super) is_all: bool,
+    /// Names in the first records that are nearly facts.
+    pub(super) misspelt: Vec<Misspelt>,
+}
+
 impl Pipeline<'_> {
     /// Decides what `feed` reads. `take` gets it chunk by chunk, in the order of
-    /// the input. Tells whether it got all there is.
+    /// the input.
     pub(super) fn run(
         &self,
         feed: Feed,
         take: &mut dyn FnMut(&Done<'_, '_>) -> Result<Flow, Failure>,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Fed, Failure> {
         // Each thread that decides has a chunk, and another waits for it.
         let chunks = 2 * self.threads + 2;
         let (to_reader, empty) = bounded(chunks);
@@ -98,10 +106,14 @@ impl Pipeline<'_> {
             .spawn(move || reader.run(&empty, &to_workers))
             .map_err(|error| no_thread(&error))?;
         let Some(first) = self.first(&read) else {
-            return Ok(is_all_read.load(Ordering::Relaxed));
+            return Ok(Fed {
+                is_all: is_all_read.load(Ordering::Relaxed),
+                misspelt: Vec::new(),
+            });
         };
-        let fleet = first.chunk.with_records(|records| {
-            Fleet::for_records(self.program, self.options.clone(), records)
+        let (fleet, misspelt) = first.chunk.with_records(|records| {
+            let fleet = Fleet::for_records(self.program, self.options.clone(), records);
+            (fleet, misspelt(self.program, self.options, records))
         });
         let is_over = AtomicBool::new(false);
         thread::scope(|scope| {
@@ -128,7 +140,10 @@ impl Pipeline<'_> {
             is_over.store(true, Ordering::Relaxed);
             // Whoever waits for room to put a chunk need not.
             drop(decided);
-            Ok(taken? && is_all_read.load(Ordering::Relaxed))
+            Ok(Fed {
+                is_all: taken? && is_all_read.load(Ordering::Relaxed),
+                misspelt,
+            })
         })
     }
 

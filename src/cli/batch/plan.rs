@@ -256,23 +256,21 @@ fn identity(
         names.add(&input.name);
         names.add(&format!("{:?}", input.bytes));
     }
-    let mut options = Fingerprint::new();
-    options.add(&format!(
-        "{:?}",
-        (
-            format,
-            arguments.records.input_format,
-            &arguments.records.id,
-            arguments.records.explain,
-            arguments.records.cases,
-            arguments.records.strict,
-            &arguments.records.now,
-        )
-    ));
+    let records = &arguments.records;
+    let options = [
+        ("--format", format!("{format:?}")),
+        ("--input-format", format!("{:?}", records.input_format)),
+        ("--id", format!("{:?}", records.id)),
+        ("--explain", records.explain.to_string()),
+        ("--cases", records.cases.to_string()),
+        ("--strict", records.strict.to_string()),
+        ("--now", format!("{:?}", records.now)),
+    ];
+    let options = options.map(|(option, value)| (option.to_owned(), value));
     Identity {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         rules: rules.text(),
-        options: options.text(),
+        options: options.into(),
         inputs: names.text(),
     }
 }

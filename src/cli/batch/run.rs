@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::checkpoint::{Checkpoint, unfinished};
 use super::columns::Columns;
 use super::encode::{Encoder, Lines};
+use super::notes;
 use super::output::{Output, Paths, Written, removed, unwritable};
 use super::pipeline::{Done, Flow, Pipeline};
 use super::plan::{Plan, Target};
@@ -14,7 +15,7 @@ use super::read::Feed;
 use super::stop::Stop;
 use super::summary;
 use crate::cli::arguments::BatchFormat;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, number_of};
 use crate::cli::progress::Progress;
 use crate::cli::records::Bytes;
 use crate::cli::{Ending, output};
@@ -48,9 +49,13 @@ pub(super) fn run(plan: &Plan) -> Result<Ending, Failure> {
         skip: run.summary.records(),
         stop: &stop,
     };
-    let is_complete = pipeline.run(feed, &mut |done| run.take(done))?;
+    let fed = pipeline.run(feed, &mut |done| run.take(done))?;
     run.progress = None;
-    run.end(is_complete)
+    if !plan.is_quiet {
+        let has_records = run.summary.records() > run.records_before;
+        notes::tell(plan, &fed.misspelt, run.has_ids || !has_records);
+    }
+    run.end(fed.is_all)
 }
 
 /// What is known of a run on its way.
@@ -67,6 +72,8 @@ struct Run<'r> {
     /// When it is to be written down next how far the run has come.
     next_check: Instant,
     progress: Option<Progress>,
+    /// Whether some record said what it is called.
+    has_ids: bool,
     /// How many bytes of the inputs were read.
     bytes: Bytes,
     /// Whether more records were in error than may be.
@@ -97,6 +104,7 @@ impl<'r> Run<'r> {
             records_before: 0,
             next_check: Instant::now(),
             progress: Some(progress),
+            has_ids: false,
             bytes,
             is_given_up: false,
             is_unread: false,
@@ -127,6 +135,7 @@ impl<'r> Run<'r> {
         let mut count = 0;
         for outcome in done.outcomes {
             self.summary.add(outcome);
+            self.has_ids |= outcome.id.is_some();
             count += 1;
             if self.summary.errors() > self.plan.max_errors {
                 self.is_given_up = true;
@@ -217,8 +226,11 @@ impl<'r> Run<'r> {
             self.check()?;
         }
         let program = &self.plan.program;
-        if !self.plan.is_quiet && (self.plan.summary.is_none() || !told.is_complete) {
-            summary::tell(program, &self.summary, &told);
+        if !self.plan.is_quiet {
+            match &self.plan.summary {
+                Some(path) if told.is_complete => summary::tell_where(path, &self.summary),
+                _ => summary::tell(program, &self.summary, &told),
+            }
         }
         Ok(if self.is_given_up {
             let most = self.plan.max_errors;
@@ -271,7 +283,8 @@ impl<'r> Run<'r> {
             _ => "with `--output FILE` a stopped run can go on: `--resume`".to_owned(),
         };
         output::to_stderr(&format!(
-            "stopped: {why}, {records} of them were decided\n  help: {help}\n"
+            "stopped: {why}, after {}\n  help: {help}\n",
+            number_of(usize::try_from(records).unwrap_or(usize::MAX), "record")
         ));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::output::Existing;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, number_of};
 use crate::cli::{files, output, product, store};
 use crate::fleet::summary::{Run, Summary, html, json, text};
 use crate::program::Program;
@@ -37,6 +37,18 @@ pub(super) fn write(
         _ => text(program, summary, run),
     };
     Ok(store::replace(path, &text)?)
+}
+
+/// Tells in a line what came of the records, and where all of it stands.
+pub(super) fn tell_where(path: &Path, summary: &Summary) {
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let records = number_of(count(summary.records()), "record");
+    let errors = match summary.errors() {
+        0 => String::new(),
+        errors => format!(", {errors} of them in error"),
+    };
+    let path = path.display();
+    output::to_stderr(&format!("{records}{errors}: summed up in `{path}`\n"));
 }
 
 /// Sums up for people.

@@ -41,6 +41,7 @@ use super::memory::{FactPath, State, WorkingMemory};
 use super::names::Names;
 use super::path::PathError;
 use crate::model::RuleBase;
+use crate::model::fact::Type;
 use crate::model::ids::FactId;
 use crate::source::FileId;
 use errors::Errors;
@@ -66,8 +67,9 @@ impl<'r> Reader<'r> {
     }
 
     /// Reads a facts file into `memory`. An empty one gives no facts. A document with
-    /// other names is a gathered one, where facts have paths in such. The errors are in the order of their places; where there are any, the memory has
-    /// only some of the facts, and is of no use.
+    /// other names is a gathered one, where facts have paths in such. The errors are in
+    /// the order of their places; where there are any, the memory has only some of the
+    /// facts, and is of no use.
     pub fn facts(&self, node: &Node, memory: &mut WorkingMemory) -> Vec<InputError> {
         self.read_facts(node, memory, Others::AreErrors)
     }
@@ -86,8 +88,7 @@ impl<'r> Reader<'r> {
     ) -> Vec<InputError> {
         let mut errors = Errors::default();
         if gather::is_gathered(&self.names, node) {
-            let found = gather::gather(&self.names, node, memory, &mut errors);
-            if !found && others == Others::AreErrors {
+            if !gather::gather(&self.names, node, memory, &mut errors) {
                 gather::nothing(&self.names, node, &mut errors);
             }
             return errors.finish();
@@ -129,6 +130,12 @@ impl<'r> Reader<'r> {
             ),
         }
         errors.finish()
+    }
+
+    /// Whether this is the path of a list.
+    pub fn is_list(&self, path: &str) -> bool {
+        let path = self.names.path(path);
+        path.is_ok_and(|path| matches!(self.names.rules.facts[path.fact].ty, Type::List(_)))
     }
 
     /// Reads the value of one top-level fact alone; none if there is a mistake in it.

@@ -143,6 +143,22 @@ fn a_table_leaves_unknown_what_is_empty() {
     assert_ne!(decisions[1]["fact"], "noise", "{}", ran.stdout);
 }
 
+#[test]
+fn a_field_of_a_table_can_be_a_list() {
+    let scratch = fleet(0);
+    let table = "power,noise,app.version,disk.free,drives,\"drives[\"\"A\"\"].attached\"\n\
+        yes,loud,3.0,2 TB,\"[A, B]\",no\n\
+        yes,loud,3.0,2 TB,[B],\n\
+        yes,loud,3.0,2 TB,B,\n";
+    scratch.write("table.csv", table);
+    let ran = batch(&scratch, &["table.csv", "--quiet"]);
+    let decisions = super::lines(&ran);
+    assert_eq!(decisions[0]["title"], "Attach A", "{}", ran.stdout);
+    assert_eq!(decisions[1]["fact"], "drives[\"B\"].attached");
+    let error = decisions[2]["error"].to_string();
+    assert!(error.contains("must be a list"), "{error}");
+}
+
 #[cfg(feature = "parquet")]
 mod parquet {
     use std::fs::File;

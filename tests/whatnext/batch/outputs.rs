@@ -109,7 +109,7 @@ fn decisions_go_to_the_file_and_the_summary_to_its_own() {
     );
     assert_eq!(
         (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
-        (0, "", "")
+        (0, "", "200 records: summed up in `sum.json`\n")
     );
     assert_eq!(read(&scratch, "out.ndjson"), printed);
     let summary: serde_json::Value =

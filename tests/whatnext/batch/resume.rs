@@ -181,7 +181,7 @@ fn a_run_does_not_go_on_with_something_else() {
         );
         assert_eq!(read(&scratch, "out.csv"), before);
     };
-    changed(&["--resume", "--id", "id"], "the options have");
+    changed(&["--resume", "--id", "id"], "`--id` has");
     scratch.write("a.rules", super::RULES.replace("Plug it in", "Put it in"));
     changed(&["--resume"], "the rules have");
     scratch.write("a.rules", super::RULES);
@@ -223,7 +223,8 @@ fn what_a_run_writes_into_its_folder_of_records_is_no_record() {
     let run = |more: &[&str]| batch(&scratch, &[&args, more].concat());
     assert_eq!(run(&["--max-errors", "2", "--quiet"]).code, 1);
     let ran = run(&["--resume"]);
-    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    let told = "25 records, 5 of them in error: summed up in `parts/sum.json`\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, told));
     assert_eq!(read(&scratch, "parts/out.ndjson").lines().count(), 25);
     assert_eq!(run(&["--force"]).code, 1);
     assert_eq!(read(&scratch, "parts/out.ndjson").lines().count(), 25);

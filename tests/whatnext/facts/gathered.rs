@@ -183,17 +183,77 @@ fn a_facts_file_is_still_one() {
     assert!(read("owner: eve\nlaod: 4").is_err_and(|errors| errors.contains("`laod`")));
 }
 
+/// Where the names at the top could be those of a facts file, those below tell.
 #[test]
-fn in_a_fleet_a_record_may_have_nothing_of_interest() {
+fn a_document_may_have_the_names_of_facts_at_its_top() {
+    let program = compiled(
+        "fact printer.name: text { from \"$.printer.name\" }\n\
+         fact queue.jobs: number { from \"$.queue.jobs\" }\n\
+         fact queue.oldest: text { from \"$.queue.oldest_job\" }\n\
+         fact trays: list by name { from \"$.trays\" name: text level: number { from \"$.pct\" } }\n\
+         rule r { when printer.name is \"a\" and queue.jobs > 1 and queue.oldest is \"b\" \
+         and any t in trays has t.level < 3 conclude \"a\" }",
+    );
+    let read = |text| facts_of(program.rules(), "document.json", text);
+    let of_a_tool = [
+        (
+            r#"{"queue": {"jobs": 3, "oldest_job": "b"}}"#,
+            "queue.oldest = \"b\"",
+        ),
+        (
+            r#"{"trays": [{"name": "A", "pct": 4}]}"#,
+            "printer.name is unavailable",
+        ),
+    ];
+    for (text, found) in of_a_tool {
+        let shown = read(text).unwrap_or_else(|errors| panic!("{text}: {errors}"));
+        assert!(shown.contains(found), "{text}: {shown}");
+    }
+    // All of these are names of a facts file, right or wrong ones.
+    for text in [
+        r#"{"queue": {"jobs": 3, "oldest": "b"}}"#,
+        r#"{"trays": [{"name": "A", "level": 4}]}"#,
+        r#"{"queue.jobs": 3}"#,
+    ] {
+        let shown = read(text).unwrap_or_else(|errors| panic!("{text}: {errors}"));
+        assert!(!shown.contains("unavailable"), "{text}: {shown}");
+    }
+    for text in [
+        r#"{"queue": {"jobs": 3, "oldst": "b"}}"#,
+        r#"{"queue.jobs": 3, "printer": {"name": "a"}, "id": 7}"#,
+    ] {
+        assert!(
+            read(text).is_err_and(|errors| errors.contains("there is no")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_facts_file_may_give_nothing_but_a_document() {
+    let text = format!("{{ \"gathered\": {DOCUMENT} }}");
+    assert_eq!(found(&text), found(DOCUMENT));
+    let beside = format!("{{ \"gathered\": {DOCUMENT}, \"load\": 7 }}");
+    assert!(found(&beside).contains("load = \"7\"\n"));
+}
+
+/// A record of which the rules can know nothing is a mistake, not a case of which
+/// nothing can be known.
+#[test]
+fn in_a_fleet_a_document_must_have_something_of_interest() {
     let program = program();
     let mut memory = WorkingMemory::new(program.rules());
-    let document = Input::new("record.json", r#"{"id":7}"#)
-        .document()
-        .expect("a document");
-    let reader = whatnext::facts::read::Reader::new(program.rules());
-    assert!(reader.gathers());
-    assert_eq!(reader.facts_among_others(&document, &mut memory), []);
-    assert!(show(program.rules(), &memory).contains("host is unavailable\n"));
+    let mut errors = |text: &str| {
+        let document = Input::new("record.json", text)
+            .document()
+            .expect("a document");
+        let reader = whatnext::facts::read::Reader::new(program.rules());
+        reader.facts_among_others(&document, &mut memory).len()
+    };
+    assert_eq!(errors(r#"{"id": 7}"#), 1);
+    assert_eq!(errors(r#"{"id": 7, "memory": 7}"#), 0);
+    // A table of facts, with a column that is none.
+    assert_eq!(errors(r#"{"id": 7, "load": 7}"#), 0);
 }
 
 /// A thousand times as many elements take a thousand times as long, not a million: that

@@ -4,9 +4,11 @@
 //! document or from the element at hand.
 
 mod error;
+mod kind;
 mod lists;
 
 pub use error::GatherError;
+pub(super) use kind::is_gathered;
 
 use super::error::{InputErrorKind, Part, Shape};
 use super::errors::Errors;
@@ -15,41 +17,12 @@ use crate::diagnostic::nearest::nearest;
 use crate::facts::document::{Node, NodeKind};
 use crate::facts::memory::{Datum, FactPath, State, WorkingMemory};
 use crate::facts::names::Names;
-use crate::facts::path::Place;
 use crate::facts::search::{Search, TooMuch};
 use crate::model::fact::{PlainType, Type};
 use crate::model::ids::FactId;
 use crate::model::json_path::JsonPath;
 use crate::model::value::{Number, Size, Value};
 use crate::source::Span;
-
-/// Whether a document that is given for facts is a gathered one: it has names that are
-/// not those of the rules, and none of a fact without a path.
-pub(super) fn is_gathered(names: &Names<'_>, node: &Node) -> bool {
-    let entries = match &node.kind {
-        NodeKind::Sequence(_) => return !names.gathered().is_empty(),
-        NodeKind::Mapping(entries) if !names.gathered().is_empty() => entries,
-        _ => return false,
-    };
-    let is_own = |key: &str| key == "facts" || names.leads_on(&Place::start(), key);
-    let is_given = |key: &str| is_own(key) && !is_found(names, key);
-    entries.iter().any(|(key, _)| !is_own(&key.text))
-        && !entries.iter().any(|(key, _)| is_given(&key.text))
-}
-
-/// Whether this is the name of a fact with a path, or of a group of such facts.
-fn is_found(names: &Names<'_>, key: &str) -> bool {
-    let has_path = |fact: FactId| names.rules.facts[fact].from.is_some();
-    if let Some(fact) = names.fact(key) {
-        return has_path(fact);
-    }
-    let group = names.group(key);
-    !group.is_empty()
-        && group
-            .iter()
-            .filter_map(|fact| names.fact(fact))
-            .all(has_path)
-}
 
 /// Reads what stands under `gathered` into `memory`.
 pub(super) fn read(
