@@ -8,6 +8,7 @@ use crate::engine::{Candidate, Evaluator, Selection, Truth};
 use crate::facts::memory::{Datum, State};
 use crate::graph::{Node, NodeId, Sort};
 use crate::model::RuleBase;
+use crate::model::fact::Ask;
 use crate::model::ids::FactId;
 
 /// Of one record no more entries are told that cannot be known.
@@ -24,7 +25,14 @@ pub(super) fn unsettled<'a>(
     let graph = evaluator.graph();
     for (rule, entry) in selector.unknowable(evaluator, MOST_UNKNOWABLE) {
         let plan = &graph.rules()[rule].entries[entry];
-        let facts = facts_at_fault(evaluator, plan.guard.node, Missing::Unavailable);
+        let AtFault {
+            facts,
+            some_do_not_apply,
+        } = facts_at_fault(evaluator, plan.guard.node, Missing::Unavailable);
+        if facts.is_empty() && some_do_not_apply {
+            // Nobody looked for them in vain.
+            continue;
+        }
         found.push(Unsettled {
             entry: plan.entry,
             is_open: false,
@@ -74,15 +82,24 @@ fn open_facts<'a>(evaluator: &mut Evaluator<'a>, candidate: &Candidate<'a>) -> V
         return Vec::new();
     }
     evaluator.with_instance(&candidate.instance, |evaluator| {
-        facts_at_fault(evaluator, guard, Missing::Unknown)
+        facts_at_fault(evaluator, guard, Missing::Unknown).facts
     })
 }
 
-/// The missing facts on which a test depends, as far as it is not settled without
-/// them; in the order of their ids. Fields count once for all elements.
-fn facts_at_fault(evaluator: &mut Evaluator<'_>, test: NodeId, missing: Missing) -> Vec<FactId> {
+/// Why a test is not settled.
+struct AtFault {
+    /// The missing facts on which it depends, in the order of their ids. Fields
+    /// count once for all elements.
+    facts: Vec<FactId>,
+    /// Whether it depends on facts that nobody would ask for.
+    some_do_not_apply: bool,
+}
+
+/// Why a test is not settled, as far as it is not settled without missing facts.
+fn facts_at_fault(evaluator: &mut Evaluator<'_>, test: NodeId, missing: Missing) -> AtFault {
     let graph = evaluator.graph();
     let mut facts = BTreeSet::new();
+    let mut some_do_not_apply = false;
     let mut seen = BTreeSet::new();
     let mut stack = vec![test];
     while let Some(node) = stack.pop() {
@@ -102,7 +119,13 @@ fn facts_at_fault(evaluator: &mut Evaluator<'_>, test: NodeId, missing: Missing)
         match graph.node(node) {
             Node::Fact(fact) => {
                 if missing.is(evaluator.fact_state(node)) {
-                    facts.insert(*fact);
+                    let known = &evaluator.rules().facts[*fact];
+                    let is_never_asked_for = matches!(known.ask, Ask::Never);
+                    if is_never_asked_for || missing.is(evaluator.case().facts.slot(known.slot)) {
+                        facts.insert(*fact);
+                    } else {
+                        some_do_not_apply = true;
+                    }
                 }
             }
             Node::Field { fact, .. } => {
@@ -113,7 +136,10 @@ fn facts_at_fault(evaluator: &mut Evaluator<'_>, test: NodeId, missing: Missing)
             _ => stack.extend(graph.operands(node).iter().map(|operand| operand.node)),
         }
     }
-    facts.into_iter().collect()
+    AtFault {
+        facts: facts.into_iter().collect(),
+        some_do_not_apply,
+    }
 }
 
 /// Whether a field is missing in some element that the case has.

@@ -90,6 +90,8 @@ impl<'r> Reader<'r> {
         if gather::is_gathered(&self.names, node) {
             if !gather::gather(&self.names, node, memory, &mut errors) {
                 gather::nothing(&self.names, node, &mut errors);
+            } else if let NodeKind::Mapping(entries) = &node.kind {
+                gather::given_beside(&self.names, entries, memory, &mut errors);
             }
             return errors.finish();
         }

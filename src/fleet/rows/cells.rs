@@ -198,8 +198,11 @@ impl<'i> Texts<'i> {
     /// The cells of a value in these of all columns.
     fn cells(&mut self, all: &[Column], own: &[usize], raw: Raw<'_>) -> Result<&[Cell], Unusual> {
         if own.is_empty() && *self.ty == PlainType::Text {
-            // Nobody sees it, and any text will do.
-            return Ok(&[]);
+            // Nobody sees it, and any single value will do.
+            return match raw {
+                Raw::Nested(_) => Err(Unusual),
+                _ => Ok(&[]),
+            };
         }
         if let Raw::Text(text) = raw {
             return self.of_text(all, own, text);

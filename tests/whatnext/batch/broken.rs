@@ -162,6 +162,44 @@ fn a_quote_that_is_never_closed_does_not_fill_the_memory() {
 }
 
 #[test]
+fn a_quote_that_is_never_closed_takes_no_rows_in_silence() {
+    for (text, line) in [
+        ("power,noise\nno,none\nno,\"none\nno,none\nno,none\n", 3),
+        ("power,noise\r\nno,none\r\nno,\"none\r\nno,none", 3),
+    ] {
+        let expected = format!(
+            "2 line {line}: a quote in this row is never closed: the row takes all that stands behind it"
+        );
+        assert_eq!(errors(&decided("t.csv", text)), [expected]);
+    }
+    // One that is closed takes no more than is its own.
+    let fine = "power,noise,note\nno,none,\"a\nb\"\nno,none,\"a\nb\"";
+    assert_eq!(lines(&decided("t.csv", fine)).len(), 2);
+}
+
+#[test]
+fn the_lines_of_a_table_are_counted_however_they_end() {
+    for (text, places) in [
+        (
+            "power,noise\r\nx,none\r\n\r\nno,none\r\ny,\"no\r\nne\"\r\nz,none",
+            [2, 5, 7],
+        ),
+        (
+            "power,noise\nx,none\n\nno,none\ny,\"no\nne\"\nz,none\n",
+            [2, 5, 7],
+        ),
+        ("power,noise\n\n\nx,none\ny,none\n\nz,none", [4, 5, 7]),
+    ] {
+        let ran = decided("t.csv", text);
+        let wrong = lines(&ran)
+            .into_iter()
+            .filter(|line| line["error"].is_string());
+        let found: Vec<u64> = wrong.filter_map(|line| line["line"].as_u64()).collect();
+        assert_eq!(found, places, "{text:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_cut_short_is_read_as_far_as_it_goes() {
     let scratch = fleet(0);
     let zstd = zstd::encode_all(ndjson(5000).as_bytes(), 1).expect("memory can be written");

@@ -221,12 +221,31 @@ fn a_document_may_have_the_names_of_facts_at_its_top() {
     for text in [
         r#"{"queue": {"jobs": 3, "oldst": "b"}}"#,
         r#"{"queue.jobs": 3, "printer": {"name": "a"}, "id": 7}"#,
+        // More is known by names than by paths.
+        r#"{"queue": {"jobs": 3, "oldest": "b"}, "id": 7}"#,
     ] {
         assert!(
             read(text).is_err_and(|errors| errors.contains("there is no")),
             "{text}"
         );
     }
+}
+
+/// What no tool knows can stand beside what one prints.
+#[test]
+fn facts_without_paths_may_stand_in_a_document() {
+    let with = |more: &str| DOCUMENT.replacen("\"version\"", &format!("{more}, \"version\""), 1);
+    let shown = found(&with(r#""owner": "eve", "disks[\"sda\"].loud": true"#));
+    let expected = found(DOCUMENT) + "owner = \"eve\"\ndisks[\"sda\"].loud = \"yes\"\n";
+    assert_eq!(sorted(&shown), sorted(&expected));
+    // Nor is it a mistake that a tool has a name of the rules for something else.
+    assert_eq!(found(&with(r#""os": {"name": "x"}"#)), found(DOCUMENT));
+}
+
+fn sorted(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    lines
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! CSV: a header with the paths of facts, and a record a row.
 
+use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -30,6 +31,8 @@ impl Csv {
         let limited = Limited {
             stream,
             left: MAX_LINE_BYTES,
+            is_at_end: false,
+            lines: Lines::default(),
         };
         let mut reader = ReaderBuilder::new()
             .flexible(true)
@@ -80,17 +83,24 @@ impl Csv {
     pub(super) fn fill(&mut self, chunk: &mut Chunk) -> Result<bool, Fault> {
         while !chunk.is_full() {
             self.reader.get_mut().left = MAX_LINE_BYTES;
-            let line = self.reader.position().line();
+            let next = self.next_line();
             match self.reader.read_byte_record(&mut self.row) {
                 Ok(true) => {}
                 Ok(false) => return Ok(false),
-                Err(error) => return Err(fault(self.input, line, &error)),
+                Err(error) => return Err(fault(self.input, next, &error)),
             }
-            let line = line + self.blank_lines(line);
+            let is_never_closed = self.is_never_closed();
+            let line = self.line(is_never_closed);
             let place = Place {
                 input: self.input,
                 spot: Spot::Text { line, column: 1 },
             };
+            if is_never_closed {
+                let message = "a quote in this row is never closed: the row takes all that \
+                               stands behind it";
+                chunk.push_fault(place, message.to_owned());
+                continue;
+            }
             if self.row.len() == self.width {
                 let values = self.wanted.iter().filter_map(|&at| self.row.get(at));
                 chunk.push_row(place, &self.header, values);
@@ -105,11 +115,42 @@ impl Csv {
 }
 
 impl Csv {
-    /// How many blank lines stand before the row that was read from here on.
-    fn blank_lines(&self, from: u64) -> u64 {
-        let read = self.reader.position().line().saturating_sub(from);
-        let own = 1 + memchr_iter(b'\n', self.row.as_slice()).count() as u64;
-        read.saturating_sub(own)
+    /// The line behind those that were read.
+    fn next_line(&mut self) -> u64 {
+        let end = self.reader.position().byte();
+        let lines = &mut self.reader.get_mut().lines;
+        lines.line_before(end);
+        // Of a carriage return and a line feed only the former was read.
+        let is_within = lines.ahead.front() == Some(&end);
+        lines.passed + 1 + u64::from(is_within)
+    }
+
+    /// In which line the row begins that was just read; if a quote is not closed, it
+    /// has the last line break too.
+    fn line(&mut self, is_never_closed: bool) -> u64 {
+        let end = self.reader.position().byte();
+        let lines = &mut self.reader.get_mut().lines;
+        let last = match lines.line_before(end) {
+            _ if is_never_closed => lines.passed + 1,
+            last => last,
+        };
+        let breaks = memchr_iter(b'\n', self.row.as_slice()).count();
+        last.saturating_sub(breaks as u64)
+    }
+
+    /// Whether the row goes on to the end of the file within quotes.
+    fn is_never_closed(&self) -> bool {
+        let Limited {
+            lines, is_at_end, ..
+        } = self.reader.get_ref();
+        let is_last = *is_at_end && self.reader.position().byte() == lines.read;
+        let last = self
+            .row
+            .len()
+            .checked_sub(1)
+            .and_then(|at| self.row.get(at));
+        let goes_on = last.is_some_and(|field| field.contains(&b'\n'));
+        is_last && goes_on && lines.last_character != b'"'
     }
 }
 
@@ -137,6 +178,44 @@ fn fault(input: usize, line: u64, error: &csv::Error) -> Fault {
 struct Limited {
     stream: Stream,
     left: usize,
+    is_at_end: bool,
+    lines: Lines,
+}
+
+/// Where lines end in what was read, so far as no row was told of.
+#[derive(Default)]
+struct Lines {
+    /// How many bytes were read.
+    read: u64,
+    /// The places of line breaks ahead.
+    ahead: VecDeque<u64>,
+    /// How many were passed.
+    passed: u64,
+    /// The last character that is no line break.
+    last_character: u8,
+}
+
+impl Lines {
+    fn add(&mut self, bytes: &[u8]) {
+        self.ahead
+            .extend(memchr_iter(b'\n', bytes).map(|at| self.read + at as u64));
+        self.read += bytes.len() as u64;
+        let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+        if let Some(last) = bytes.iter().rev().find(|byte| !is_break(byte)) {
+            self.last_character = *last;
+        }
+    }
+
+    /// In which line the byte before this one stands. Must not go back.
+    fn line_before(&mut self, byte: u64) -> u64 {
+        let mut is_break = false;
+        while let Some(at) = self.ahead.front().filter(|at| **at < byte) {
+            is_break = at + 1 == byte;
+            self.passed += 1;
+            self.ahead.pop_front();
+        }
+        self.passed + u64::from(!is_break)
+    }
 }
 
 impl Read for Limited {
@@ -146,6 +225,8 @@ impl Read for Limited {
         }
         let count = self.stream.read(buffer)?;
         self.left = self.left.saturating_sub(count);
+        self.is_at_end |= count == 0;
+        self.lines.add(&buffer[..count]);
         Ok(count)
     }
 }

@@ -206,7 +206,7 @@ fn value(field: &Field, ty: Option<&Type>, out: &mut Vec<u8>) -> Result<(), Stri
                 if at > 0 {
                     out.push(b',');
                 }
-                value(element, None, out)?;
+                value(element, element_type(ty), out)?;
             }
             out.push(b']');
         }
@@ -249,6 +249,19 @@ fn time(value: Result<jiff::Timestamp, jiff::Error>, out: &mut Vec<u8>) -> Resul
 }
 
 /// Whether a number is an instant. Of the other units the reader tells itself.
+/// The type of the elements of a list: that of the only field of its repeated group,
+/// or in old files of the repeated field itself.
+fn element_type(list: Option<&Type>) -> Option<&Type> {
+    let only = |ty: &'_ Type| -> bool { ty.is_group() && ty.get_fields().len() == 1 };
+    let repeated = list.filter(|ty| only(ty))?.get_fields().first()?;
+    let is_old =
+        !only(repeated) || repeated.name() == "array" || repeated.name().ends_with("_tuple");
+    if is_old {
+        return Some(repeated);
+    }
+    repeated.get_fields().first().map(AsRef::as_ref)
+}
+
 fn is_nanoseconds(ty: Option<&Type>) -> bool {
     let logical = ty.and_then(|ty| ty.get_basic_info().logical_type_ref());
     matches!(logical, Some(LogicalType::Timestamp(time)) if time.unit == TimeUnit::NANOS)

@@ -1,11 +1,9 @@
 //! Whether a document is a gathered one or a facts file.
 //!
-//! A facts file has the names of the rules; what a tool prints has its own. Where
-//! all names at the top could be of either, what is below them tells, and at last
-//! whether a path leads to something that only a tool would call so.
+//! A facts file has the names of the rules; what a tool prints has its own. Names may
+//! be of both, so what counts is what is found either way.
 
 use super::super::GATHERED;
-use super::super::error::InputErrorKind;
 use super::super::errors::Errors;
 use super::super::facts::{self, Others};
 use super::gather;
@@ -13,97 +11,91 @@ use crate::facts::document::{Key, Node, NodeKind};
 use crate::facts::memory::{Datum, State, WorkingMemory};
 use crate::facts::names::Names;
 use crate::facts::path::Place;
-use crate::model::fact::{ListType, Type};
 use crate::model::ids::FactId;
 
-/// Whether a document that is given for facts is a gathered one.
+/// Whether a document that is given for facts is a gathered one: its paths lead to
+/// more than the names of facts do. Where they lead to as much, it is a facts file
+/// if it has no other names at its top.
 pub(in crate::facts::read) fn is_gathered(names: &Names<'_>, node: &Node) -> bool {
     let entries = match &node.kind {
         NodeKind::Sequence(_) => return !names.gathered().is_empty(),
         NodeKind::Mapping(entries) if !names.gathered().is_empty() => entries,
         _ => return false,
     };
-    let is_own = |key: &str| names.leads_on(&Place::start(), key);
-    let is_given =
-        |key: &str| key == "facts" || key == GATHERED || is_own(key) && !may_be_found(names, key);
-    if entries.iter().any(|(key, _)| is_given(&key.text)) {
+    let is = |key: &Key, name: &str| key.text == name;
+    if entries
+        .iter()
+        .any(|(key, _)| is(key, "facts") || is(key, GATHERED))
+    {
         return false;
     }
-    let own = entries.iter().filter(|(key, _)| is_own(&key.text)).count();
+    let is_own = |key: &Key| names.leads_on(&Place::start(), &key.text);
+    let own = entries.iter().filter(|(key, _)| is_own(key)).count();
     if own == 0 {
         return !entries.is_empty();
     }
-    let has_others = own < entries.len() || has_other_names(names, entries);
-    has_others && leads_somewhere(names, node, own < entries.len())
-}
-
-/// Whether this is the name of a fact with a path, or of a group of such facts. A
-/// path of facts, with dots, stands in no document of a tool.
-fn may_be_found(names: &Names<'_>, key: &str) -> bool {
-    if key.contains(['.', '[']) {
+    let mut memory = WorkingMemory::new(names.rules);
+    if !gather(names, node, &mut memory, &mut Errors::default()) {
         return false;
     }
-    let has_path = |fact: FactId| names.rules.facts[fact].from.is_some();
-    if let Some(fact) = names.fact(key) {
-        return has_path(fact);
-    }
-    let group = names.group(key);
-    !group.is_empty()
-        && group
-            .iter()
-            .filter_map(|fact| names.fact(fact))
-            .all(has_path)
+    given_beside(names, entries, &mut memory, &mut Errors::default());
+    let by_paths = known(names, &memory);
+    let by_names = known(names, &by_names(names, entries));
+    by_paths > by_names || by_paths == by_names && own < entries.len()
 }
 
-/// Whether a facts file could not have these names, anywhere.
-fn has_other_names(names: &Names<'_>, entries: &[(Key, Node)]) -> bool {
-    let mut errors = Errors::default();
-    let mut memory = WorkingMemory::new(names.rules);
-    let assignments = facts::collect(names, entries, Others::AreErrors, &mut errors);
-    facts::apply(names, assignments, &mut memory, &mut errors);
-    let is_of_names = |kind: &InputErrorKind| {
-        matches!(
-            kind,
-            InputErrorKind::Path(_) | InputErrorKind::NoKey { is_null: false, .. }
-        )
-    };
-    errors.finish().iter().any(|error| is_of_names(&error.kind))
-}
-
-/// Whether paths lead to something in a document. Unless `anywhere`, only what is
-/// not called like its fact counts.
-fn leads_somewhere(names: &Names<'_>, node: &Node, anywhere: bool) -> bool {
-    let mut errors = Errors::default();
-    let mut memory = WorkingMemory::new(names.rules);
-    let found_any = gather(names, node, &mut memory, &mut errors);
-    if anywhere {
-        return found_any;
-    }
-    let mut facts = names.gathered().iter();
-    facts.any(|&fact| {
-        let slot = names.rules.facts[fact].slot;
-        is_called_otherwise(names, fact, memory.slot(slot))
-    })
-}
-
-/// Whether a value is known that is called otherwise than its fact, or one in it.
-fn is_called_otherwise(names: &Names<'_>, fact: FactId, state: &State) -> bool {
-    let State::Known(datum) = state else {
-        return false;
-    };
-    let fact = &names.rules.facts[fact];
-    let has_other_name = fact
-        .from
-        .as_ref()
-        .is_some_and(|from| from.to_string() != format!("$.{}", fact.word()));
-    let fields = match (&fact.ty, datum) {
-        (Type::List(ListType::Records { fields, .. }), Datum::Records(records)) => {
-            records.iter().any(|record| {
-                let mut states = fields.iter().zip(&record.fields);
-                states.any(|(&field, state)| is_called_otherwise(names, field, state))
-            })
+/// Reads what stands beside a gathered document: the facts without a path in such.
+pub(in crate::facts::read) fn given_beside(
+    names: &Names<'_>,
+    entries: &[(Key, Node)],
+    memory: &mut WorkingMemory,
+    errors: &mut Errors,
+) {
+    let mut assignments = Vec::new();
+    for entry in entries {
+        if may_be_given(names, &entry.0.text) {
+            let entry = std::slice::from_ref(entry);
+            assignments.extend(facts::collect(names, entry, Others::AreSkipped, errors));
         }
-        _ => false,
+    }
+    let is_found = |fact: FactId| names.rules.facts[fact].from.is_some();
+    assignments.retain(|given| !given.path.elements.is_empty() || !is_found(given.path.fact));
+    facts::apply(names, assignments, memory, errors);
+}
+
+/// Whether a name leads to a fact without a path, or to one of an element.
+fn may_be_given(names: &Names<'_>, key: &str) -> bool {
+    if !names.leads_on(&Place::start(), key) {
+        return false;
+    }
+    let is_given = |fact: FactId| names.rules.facts[fact].from.is_none();
+    let of_group = || names.group(key);
+    key.contains('[')
+        || names.fact(key).is_some_and(is_given)
+        || of_group()
+            .iter()
+            .any(|fact| names.fact(fact).is_some_and(is_given))
+}
+
+/// What a facts file with these entries would say.
+fn by_names(names: &Names<'_>, entries: &[(Key, Node)]) -> WorkingMemory {
+    let (mut memory, mut errors) = (WorkingMemory::new(names.rules), Errors::default());
+    let assignments = facts::collect(names, entries, Others::AreSkipped, &mut errors);
+    facts::apply(names, assignments, &mut memory, &mut errors);
+    memory
+}
+
+/// How many facts are known. A list that may be anywhere is empty in any document,
+/// so that an empty one says nothing.
+fn known(names: &Names<'_>, memory: &WorkingMemory) -> usize {
+    let says_something = |state: &State| match state {
+        State::Known(Datum::Records(records)) => !records.is_empty(),
+        State::Known(Datum::Values(values)) => !values.is_empty(),
+        State::Known(Datum::Plain(_)) => true,
+        State::Unknown | State::Unavailable => false,
     };
-    has_other_name || fields
+    let facts = names.rules.top_level();
+    facts
+        .filter(|(_, fact)| says_something(memory.slot(fact.slot)))
+        .count()
 }

@@ -8,7 +8,7 @@ mod kind;
 mod lists;
 
 pub use error::GatherError;
-pub(super) use kind::is_gathered;
+pub(super) use kind::{given_beside, is_gathered};
 
 use super::error::{InputErrorKind, Part, Shape};
 use super::errors::Errors;
