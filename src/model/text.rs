@@ -21,6 +21,20 @@ impl Template {
         });
         parts.collect()
     }
+
+    /// The text for people, whatever the case: in place of each value its name.
+    pub fn with_names(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Hole { name, .. } => stand_in(name),
+        });
+        parts.collect()
+    }
+}
+
+/// What people read in place of a value that is not there: its name.
+pub fn stand_in(name: &str) -> String {
+    format!("‹{name}›")
 }
 
 /// A part of a template.

@@ -12,6 +12,7 @@ use crate::graph::{DecisionGraph, Node, NodeId, PartPlan, TextPlan, Use};
 use crate::model::RuleBase;
 use crate::model::expression::{Cell, CellTest, Comparison, List, ListKind};
 use crate::model::fact::{PlainType, Type};
+use crate::model::text::stand_in;
 use crate::model::value::Value;
 use crate::program::Program;
 use crate::source::Sources;
@@ -174,17 +175,17 @@ impl<'a> Wording<'a> {
         if let Some(variants) = table {
             return variants;
         }
-        let named = Inline::Emphasis(format!("‹{name}›"));
+        let text = stand_in(name);
         match self.graph.node(node) {
             Node::Fact(id) | Node::Field { fact: id, .. } => vec![Inline::Reference {
                 anchor: self.places.of_fact(*id),
-                text: format!("‹{name}›"),
+                text,
             }],
             Node::Let(id) => vec![Inline::Reference {
                 anchor: self.places.of_let(*id),
-                text: format!("‹{name}›"),
+                text,
             }],
-            _ => vec![named],
+            _ => vec![Inline::Emphasis(text)],
         }
     }
 

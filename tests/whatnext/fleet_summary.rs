@@ -3,6 +3,7 @@
 mod counts;
 pub(crate) mod devices;
 mod faults;
+mod glance;
 mod page;
 mod schema;
 mod splitting;
@@ -144,7 +145,6 @@ fn run() -> Run {
         seconds: 0.25,
         inputs: vec!["fleet.ndjson".to_owned()],
         is_complete: true,
-        ended: None,
     }
 }
 

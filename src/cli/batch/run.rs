@@ -51,6 +51,9 @@ pub(super) fn run(plan: &Plan) -> Result<Ending, Failure> {
     };
     let fed = pipeline.run(feed, &mut |done| run.take(done))?;
     run.progress = None;
+    if let Some(records) = fed.records.filter(|records| *records < run.records_before) {
+        return Err(run.too_few(records));
+    }
     if !plan.is_quiet {
         let has_records = run.summary.records() > run.records_before;
         notes::tell(plan, &fed.misspelt, run.has_ids || !has_records);
@@ -85,10 +88,18 @@ struct Run<'r> {
 impl<'r> Run<'r> {
     /// Opens the output, where an earlier run ended if there was one.
     fn open(plan: &'r Plan, encoder: &'r Encoder, bytes: Bytes) -> Result<Self, Failure> {
-        let (output, earlier) = match &plan.target {
-            Target::Stdout => (Output::stdout(), None),
-            Target::Device(path) => (Output::device(path)?, None),
-            Target::File(paths) => Output::open(paths, plan.existing, &plan.identity)?,
+        let earlier = match &plan.target {
+            Target::Stdout | Target::Device(_) => None,
+            Target::File(paths) => paths.earlier(plan.existing, &plan.identity)?,
+        };
+        if let Some(path) = &plan.summary {
+            summary::check_existing(path, plan.existing, earlier.is_some())?;
+        }
+        let bytes_before = earlier.as_ref().map_or(0, |earlier| earlier.bytes);
+        let output = match &plan.target {
+            Target::Stdout => Output::stdout(),
+            Target::Device(path) => Output::device(path)?,
+            Target::File(paths) => Output::open(paths, plan.existing, bytes_before)?,
         };
         let sizes = plan.inputs.iter().map(|input| input.bytes);
         let progress = Progress::start(sizes.sum())
@@ -109,11 +120,17 @@ impl<'r> Run<'r> {
             is_given_up: false,
             is_unread: false,
         };
-        match earlier {
-            Some(earlier) => run.go_on(earlier)?,
-            None => run.write(encoder.header().as_bytes())?,
+        if let Some(earlier) = earlier {
+            run.go_on(earlier)?;
         }
-        run.check()?;
+        // A kill from here on leaves a run that can go on; before, what was there.
+        run.check().map_err(|failure| {
+            failure.help("it is to say how far the run has come; name another file with `--output`")
+        })?;
+        run.output.begin()?;
+        if run.output.bytes() == 0 {
+            run.write(encoder.header().as_bytes())?;
+        }
         Ok(run)
     }
 
@@ -128,6 +145,19 @@ impl<'r> Run<'r> {
         self.records_before = earlier.records;
         self.summary.merge(earlier.summary.into_owned());
         Ok(())
+    }
+
+    /// That the inputs do not bring what the stopped run decided.
+    fn too_few(&self, records: u64) -> Failure {
+        let inputs = match self.plan.inputs.as_slice() {
+            [input] if input.is_stdin() => "standard input brings",
+            _ => "the inputs bring",
+        };
+        let before = self.records_before;
+        Failure::new(format!(
+            "{inputs} fewer records, {records}, than were decided before the run was stopped, {before}, so it cannot go on"
+        ))
+        .help("nothing was changed: `--resume` goes on with the same records again, from the first")
     }
 
     /// Takes a chunk that was decided.
@@ -218,7 +248,6 @@ impl<'r> Run<'r> {
                 .map(|input| input.name.clone())
                 .collect(),
             is_complete,
-            ..Told::default()
         };
         if told.is_complete {
             self.complete(&told)?;
@@ -250,7 +279,8 @@ impl<'r> Run<'r> {
     fn complete(&mut self, told: &Told) -> Result<(), Failure> {
         #[cfg(feature = "parquet")]
         if let (BatchFormat::Parquet, Target::File(paths)) = (self.plan.format, &self.plan.target) {
-            super::table::make(&paths.lines, &paths.output, self.plan.options.explain)?;
+            let table = crate::cli::store::behind_links(&paths.output);
+            super::table::make(&paths.lines, &table, self.plan.options.explain)?;
         }
         if let Some(path) = &self.plan.summary {
             summary::write(path, &self.plan.program, &self.summary, told)?;

@@ -13,7 +13,8 @@ impl Summary {
         match &outcome.result {
             Ok(decided) => self.add_decided(outcome, decided),
             Err(fault) => {
-                let kind = super::kind_of_fault::kind(&fault.message, self.names.as_deref());
+                let names = self.known.as_ref().map(|known| &known.names);
+                let kind = super::kind_of_fault::kind(&fault.message, names);
                 self.faults.add(&kind, outcome, fault);
             }
         }

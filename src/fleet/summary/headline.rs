@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
-use super::report::{EntryName, EntryNeedReport, ExampleReport, FaultExample, NeedReport, Report};
-use super::words::{grouped, number_of, of_entry, share, took};
+use super::report::{
+    EntryName, EntryNeedReport, EntryReport, ExampleReport, FaultExample, NeedReport, Report,
+};
+use super::words::{first_of, grouped, number_of, of_entry, share, took};
 
 /// Of a run that is as long as this is told how long it was.
 const LONG: Duration = Duration::from_secs(10);
+
+/// Of more facts that no record has are not told by name.
+const MOST_NOWHERE: usize = 3;
 
 /// What settling is. Stands once where it is counted.
 pub(super) const SETTLES: &str = "A fact settles an undecided entry when it decides, by itself, \
@@ -37,22 +42,64 @@ pub(super) const STOPPED: &str =
 
 /// Which fact to gather next; nothing where none is asked for.
 pub(super) fn advice(report: &Report) -> Option<String> {
-    let NeedReport {
-        fact,
-        asked,
-        settles,
-        ..
-    } = report.unknown.facts.first().filter(|need| need.asked > 0)?;
-    let settled = match *settles {
-        0 => "by itself it settles none of them".to_owned(),
-        settles if settles >= *asked => "knowing it alone settles all of them".to_owned(),
-        settles => format!("knowing it alone settles {} of them", grouped(settles)),
+    let next = report.unknown.facts.first().filter(|need| need.asked > 0)?;
+    let fact = &next.fact;
+    Some(format!(
+        "Gather `{fact}` next: {}{}",
+        who_asks(next.asked, report.waiting()),
+        what_it_decides(next),
+    ))
+}
+
+fn who_asks(asked: u64, waiting: u64) -> String {
+    let ask = verb(asked, "ask");
+    match (asked, waiting) {
+        (1, ..=1) => "the only record that waits for a fact asks for it".to_owned(),
+        (_, waiting) if asked >= waiting => {
+            let all = grouped(asked);
+            format!("all {all} records that wait for a fact ask for it")
+        }
+        _ => {
+            let (asked, waiting) = (grouped(asked), grouped(waiting));
+            format!("{asked} of the {waiting} records that wait for a fact {ask} for it")
+        }
+    }
+}
+
+/// How far knowing the fact gets the records that ask for it: as far as one
+/// entry, and no promise of what comes then.
+fn what_it_decides(need: &NeedReport) -> String {
+    let NeedReport { asked, settles, .. } = *need;
+    let whose = match settles {
+        0 => return ", and no entry is decided by it alone.".to_owned(),
+        1 if asked <= 1 => "this record waits for".to_owned(),
+        settles if settles >= asked => "each of them waits for".to_owned(),
+        settles => format!("{} of them {} for", grouped(settles), verb(settles, "wait")),
+    };
+    format!(", and it alone decides the entry that {whose}. What comes next may ask for more.")
+}
+
+/// Which facts no record has, if any: their collector or their name may be wrong.
+pub(super) fn nowhere(report: &Report) -> Option<String> {
+    let decided = report.records.saturating_sub(report.errors);
+    let facts = report.unavailable.facts.iter();
+    let facts: Vec<String> = facts
+        .filter(|need| need.is_nowhere)
+        .map(|need| format!("`{}`", need.fact))
+        .collect();
+    // Of one record it says nothing.
+    if facts.is_empty() || decided < 2 {
+        return None;
+    }
+    let which = if report.errors == 0 {
+        ""
+    } else {
+        " that could be read"
     };
     Some(format!(
-        "Gather `{fact}` next: it is asked for in {} of the {} that {} for a fact; {settled}.",
-        grouped(*asked),
-        number_of(report.waiting(), "record"),
-        verb(report.waiting(), "wait"),
+        "In none of the {} records{which} {} could be had: is the name or the path right?",
+        grouped(decided),
+        first_of(&facts, MOST_NOWHERE, "or"),
     ))
 }
 
@@ -63,11 +110,9 @@ pub(super) fn unknown(report: &Report) -> String {
         return "No record waits for a fact that nobody has looked for.".to_owned();
     }
     let for_text = match waiting.saturating_sub(report.unknown.records) {
-        0 => String::new(),
-        some => format!(
-            "; {} of them only for the text of their step",
-            grouped(some)
-        ),
+        0 => "",
+        some if some == waiting => ", only for the text of a step",
+        some => &format!("; {} of them only for the text of a step", grouped(some)),
     };
     format!(
         "{} ({}) {} for facts that nobody has looked for{for_text}.",
@@ -86,18 +131,24 @@ fn verb(count: u64, verb: &str) -> String {
 pub(super) fn unavailable(report: &Report) -> String {
     match report.unavailable.records {
         0 => "No entry was passed over for want of a fact that cannot be had.".to_owned(),
-        barred => format!(
-            "In {} ({}) an entry was passed over because it cannot be known: somebody looked for \
-             its facts, and could not have them.",
-            number_of(barred, "record"),
-            share(barred, report.records),
-        ),
+        barred => {
+            let why = if report.unavailable.facts.is_empty() {
+                ""
+            } else {
+                ": somebody looked for its facts, and could not have them"
+            };
+            format!(
+                "In {} ({}) an entry was passed over because it cannot be known{why}.",
+                number_of(barred, "record"),
+                share(barred, report.records),
+            )
+        }
     }
 }
 
 /// "try `reinstall`"
 pub(super) fn entry(name: &EntryName) -> String {
-    format!("{} {}", of_entry(name.kind), name.entry)
+    format!("{} {}", of_entry(name.kind), name.shown.entry)
 }
 
 /// The facts that an entry misses: "`os` settles 9,210, helps 4".
@@ -111,6 +162,17 @@ pub(super) fn entry_needs(needs: &[EntryNeedReport]) -> Vec<String> {
         }
     };
     needs.iter().map(tell).collect()
+}
+
+/// Why an entry stays undecided where no fact is at fault: "in 3 records no single
+/// fact settles it"; nothing where that is not so.
+pub(super) fn without_fact(entry: &EntryReport) -> Option<String> {
+    let reason = entry.reason;
+    match entry.without_fact {
+        0 => None,
+        all if all >= entry.undecided => Some(reason.to_owned()),
+        some => Some(format!("in {} {reason}", number_of(some, "record"))),
+    }
 }
 
 /// A record to look at: "record 17 (`laptop-4`)".

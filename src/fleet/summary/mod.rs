@@ -15,6 +15,8 @@ mod json;
 mod kind_of_fault;
 mod name;
 mod needs;
+mod place;
+mod reason;
 mod report;
 mod run;
 mod sparse;
@@ -31,6 +33,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::RuleBase;
+use crate::model::ids::Id;
 use crate::program::Program;
 use faults::Faults;
 use kind_of_fault::Names;
@@ -55,14 +59,35 @@ pub struct Summary {
     barred: u64,
     /// By the index of the entry.
     entries: Sparse<EntryTally>,
+    /// By the index of the rule: records that leave any of its entries undecided.
+    rules: Sparse<u64>,
     /// By the index of the fact.
     facts: Sparse<FactTally>,
     faults: Faults,
-    /// The words of messages that come from the rules. Not stored.
+    /// What counting needs of the rules. Not stored.
     #[serde(skip)]
-    names: Option<Arc<Names>>,
+    known: Option<Arc<Known>>,
     #[serde(skip)]
     scratch: Scratch,
+}
+
+/// What counting needs of the rules.
+#[derive(Debug)]
+struct Known {
+    /// The words of messages that come from them.
+    names: Names,
+    /// By the index of the entry: the index of its rule.
+    rule_of: Vec<u32>,
+}
+
+impl Known {
+    fn of(rules: &RuleBase) -> Self {
+        let entries = rules.entries.values();
+        Known {
+            names: Names::of(rules),
+            rule_of: entries.map(|entry| entry.rule.index() as u32).collect(),
+        }
+    }
 }
 
 impl Summary {
@@ -71,8 +96,9 @@ impl Summary {
         let rules = program.rules();
         Summary {
             entries: Sparse::of_len(rules.entries.len()),
+            rules: Sparse::of_len(rules.rules.len()),
             facts: Sparse::of_len(rules.facts.len()),
-            names: Some(Arc::new(Names::of(rules))),
+            known: Some(Arc::new(Known::of(rules))),
             ..Summary::default()
         }
     }
@@ -96,7 +122,9 @@ impl Summary {
             let mut needs = tally.needs.iter();
             entry < rules.entries.len() && needs.all(|need| is_fact(need.fact as usize))
         };
-        self.entries.iter().all(is_entry) && self.facts.iter().all(|(fact, _)| is_fact(fact))
+        self.entries.iter().all(is_entry)
+            && self.rules.iter().all(|(rule, _)| rule < rules.rules.len())
+            && self.facts.iter().all(|(fact, _)| is_fact(fact))
     }
 
     /// Adds what came of other records.
@@ -106,10 +134,11 @@ impl Summary {
         self.open += other.open;
         self.barred += other.barred;
         self.entries.merge(other.entries, EntryTally::merge);
+        self.rules.merge(other.rules, |count, more| *count += more);
         self.facts
             .merge(other.facts, |tally, more| tally.merge(&more));
         self.faults.merge(other.faults);
-        self.names = self.names.take().or(other.names);
+        self.known = self.known.take().or(other.known);
     }
 }
 
@@ -121,6 +150,7 @@ impl PartialEq for Summary {
             && self.open == other.open
             && self.barred == other.barred
             && self.entries == other.entries
+            && self.rules == other.rules
             && self.facts == other.facts
             && self.faults == other.faults
     }

@@ -6,6 +6,11 @@ use crate::model::RuleBase;
 use crate::model::fact::Ask;
 use crate::model::ids::{ActionId, EntryId, FactId};
 use crate::model::rule::Proposal;
+use crate::model::text::Template;
+
+/// How a text is told whose values are another in every record:
+/// [`Template::as_written`] to programs, [`Template::with_names`] to people.
+pub(super) type Tell = fn(&Template) -> String;
 
 /// The action of an entry, where it has one.
 pub(super) fn action(rules: &RuleBase, entry: EntryId) -> Option<ActionId> {
@@ -15,29 +20,29 @@ pub(super) fn action(rules: &RuleBase, entry: EntryId) -> Option<ActionId> {
     }
 }
 
-/// The name of an entry: of its action, or its text as the rules write it.
-pub(super) fn entry(rules: &RuleBase, entry: EntryId) -> String {
+/// The name of an entry: of its action, or its text.
+pub(super) fn entry(rules: &RuleBase, entry: EntryId, tell: Tell) -> String {
     match &rules.entries[entry].proposal {
         Proposal::Try { action, .. } | Proposal::Escalate(action) => {
             rules.actions[action.action].name.clone()
         }
-        Proposal::Conclude(text) | Proposal::Refer { text, .. } => text.as_written(),
+        Proposal::Conclude(text) | Proposal::Refer { text, .. } => tell(text),
     }
 }
 
-/// The title of an entry, its holes as the rules write them.
-pub(super) fn title(rules: &RuleBase, entry: EntryId) -> String {
+/// The title of an entry.
+pub(super) fn title(rules: &RuleBase, entry: EntryId, tell: Tell) -> String {
     let action = action(rules, entry).map(|action| &rules.actions[action]);
     match action.and_then(|action| action.title.as_ref()) {
-        Some(title) => title.as_written(),
-        None => self::entry(rules, entry),
+        Some(title) => tell(title),
+        None => self::entry(rules, entry, tell),
     }
 }
 
-/// The question for a fact, its holes as the rules write them.
-pub(super) fn question(rules: &RuleBase, fact: FactId) -> String {
+/// The question for a fact.
+pub(super) fn question(rules: &RuleBase, fact: FactId, tell: Tell) -> String {
     match &rules.facts[fact].ask {
-        Ask::Question(question) => question.as_written(),
+        Ask::Question(question) => tell(question),
         Ask::Made | Ask::Never => made_question(rules, &any(fact)),
     }
 }

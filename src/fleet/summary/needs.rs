@@ -75,17 +75,36 @@ struct Missed {
 pub(super) struct Scratch {
     missed: Vec<Missed>,
     entries: Vec<(u32, bool)>,
+    rules: Vec<u32>,
+    /// Entries of which some element is undecided without a fact at fault.
+    without_fact: Vec<u32>,
 }
 
 impl Summary {
     /// Counts what a record leaves undecided. A record counts once for each
-    /// entry and for each fact, however many elements of a list it has.
+    /// rule, for each entry and for each fact, however many elements of a list it
+    /// has.
     pub(super) fn add_unsettled(&mut self, unsettled: &[Unsettled]) {
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.fill(unsettled);
+        self.count_rules(&mut scratch);
         self.count_entries(&scratch.entries);
+        self.count_without_fact(&mut scratch);
         self.count_missed(&mut scratch.missed);
         self.scratch = scratch;
+    }
+
+    fn count_rules(&mut self, scratch: &mut Scratch) {
+        let Some(known) = &self.known else { return };
+        let rules = scratch.entries.iter();
+        let rules = rules.filter_map(|&(entry, _)| known.rule_of.get(entry as usize));
+        scratch.rules.clear();
+        scratch.rules.extend(rules);
+        scratch.rules.sort_unstable();
+        scratch.rules.dedup();
+        for &rule in &scratch.rules {
+            *self.rules.at(rule as usize) += 1;
+        }
     }
 
     fn count_entries(&mut self, entries: &[(u32, bool)]) {
@@ -103,6 +122,17 @@ impl Summary {
         let some = |barred| u64::from(entries.iter().any(|(_, is)| *is == barred));
         self.open += some(false);
         self.barred += some(true);
+    }
+
+    fn count_without_fact(&mut self, scratch: &mut Scratch) {
+        scratch.without_fact.sort_unstable();
+        scratch.without_fact.dedup();
+        for &entry in &scratch.without_fact {
+            // Of another element a fact may be at fault.
+            if scratch.missed.iter().all(|missed| missed.entry != entry) {
+                self.entries.at(entry as usize).without_fact += 1;
+            }
+        }
     }
 
     fn count_missed(&mut self, missed: &mut Vec<Missed>) {
@@ -139,10 +169,14 @@ impl Scratch {
     fn fill(&mut self, unsettled: &[Unsettled]) {
         self.missed.clear();
         self.entries.clear();
+        self.without_fact.clear();
         for one in unsettled {
             let entry = one.entry.index() as u32;
             let is_barred = !one.is_open;
             self.entries.push((entry, is_barred));
+            if one.facts.is_empty() {
+                self.without_fact.push(entry);
+            }
             let helps = one.facts.len() > 1;
             self.missed.extend(one.facts.iter().map(|fact| Missed {
                 fact: fact.index() as u32,

@@ -9,13 +9,16 @@ use serde::Serialize;
 use super::example::Example;
 use super::faults::FaultKind;
 use super::needs::{EntryNeed, Need};
+use super::place::Places;
+use super::reason::Reasons;
 use super::tally::EntryTally;
 use super::{Run, Summary, name};
 use crate::model::DecisionKind;
 use crate::model::RuleBase;
-use crate::model::ids::{EntryId, FactId, Id};
+use crate::model::fact::Fact;
+use crate::model::ids::{EntryId, FactId, Id, RuleId};
+use crate::model::text::Template;
 use crate::program::Program;
-use crate::source::Span;
 
 /// A summary with names, and in order.
 #[derive(Debug, Serialize)]
@@ -36,6 +39,8 @@ pub(super) struct Report {
     pub(super) unknown: NeedsReport,
     /// What was looked for and cannot be had.
     pub(super) unavailable: NeedsReport,
+    /// The rules of which entries decide, ask or stay undecided, in their order.
+    pub(super) rules: Vec<RuleReport>,
     /// The entries that decide, ask or stay undecided, in the order of the rules.
     pub(super) entries: Vec<EntryReport>,
     /// What is wrong with records, the most frequent first.
@@ -47,10 +52,12 @@ pub(super) struct Report {
 #[derive(Debug, Serialize)]
 pub(super) struct RunReport {
     pub(super) guides: Vec<String>,
+    /// The folder of the rules, where they are in one.
+    #[serde(skip)]
+    pub(super) folder: Option<String>,
     pub(super) inputs: Vec<String>,
     pub(super) complete: bool,
     pub(super) seconds: f64,
-    pub(super) ended: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,9 +85,21 @@ pub(super) struct EntryName {
     pub(super) action: Option<String>,
     /// Its holes as the rules write them.
     pub(super) title: String,
+    /// The whole path, the line and the column.
     pub(super) at: String,
     #[serde(skip)]
-    pub(super) rule_title: Option<String>,
+    pub(super) shown: Shown,
+}
+
+/// What people read in place of what programs do.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// The entry, with names where its text has holes.
+    pub(super) entry: String,
+    /// The title, with names where it has holes.
+    pub(super) title: String,
+    /// The place, from the folder of the rules.
+    pub(super) at: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -102,7 +121,14 @@ pub(super) struct NeedsReport {
 #[derive(Debug, Serialize)]
 pub(super) struct NeedReport {
     pub(super) fact: String,
+    /// Its holes as the rules write them.
     pub(super) question: String,
+    /// The same with names where it has holes: what people read.
+    #[serde(skip)]
+    pub(super) shown: String,
+    /// Whether it cannot be had in any record that was decided.
+    #[serde(skip)]
+    pub(super) is_nowhere: bool,
     /// Records in which an undecided entry misses it.
     pub(super) records: u64,
     /// Those of them in which it alone settles one.
@@ -111,6 +137,18 @@ pub(super) struct NeedReport {
     pub(super) helps: u64,
     /// Records whose next question is for it.
     pub(super) asked: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RuleReport {
+    pub(super) rule: String,
+    pub(super) title: Option<String>,
+    /// Records that get one of its entries as their step.
+    pub(super) chosen: u64,
+    /// Records in which one of its entries asks.
+    pub(super) asks: u64,
+    /// Records that leave any of its entries undecided.
+    pub(super) undecided: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,10 +167,15 @@ pub(super) struct EntryReport {
     pub(super) cannot_be_known: u64,
     pub(super) unknown: Vec<EntryNeedReport>,
     pub(super) unavailable: Vec<EntryNeedReport>,
+    /// Records in which it stays undecided and no fact is at fault.
+    pub(super) without_fact: u64,
+    /// Why it does.
+    #[serde(skip)]
+    pub(super) reason: &'static str,
 }
 
 /// A fact that an entry misses.
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct EntryNeedReport {
     pub(super) fact: String,
     pub(super) settles: u64,
@@ -168,15 +211,17 @@ impl Report {
     /// The report of a summary. What does not fit these rules is left out.
     pub(super) fn of(program: &Program, summary: &Summary, run: &Run) -> Self {
         let rules = program.rules();
-        let entries: Vec<(EntryName, &EntryTally)> = summary
+        let places = Places::of(program);
+        let entries: Vec<Counted<'_>> = summary
             .entries
             .iter()
             .filter(|(entry, _)| *entry < rules.entries.len())
-            .map(|(entry, tally)| (name_of(program, EntryId::from_index(entry)), tally))
+            .map(|(entry, tally)| Counted::of(rules, &places, EntryId::from_index(entry), tally))
             .collect();
+        let reasons = Reasons::of(program);
         Report {
             schema: super::SCHEMA,
-            run: RunReport::of(rules, run),
+            run: RunReport::of(rules, &places, run),
             records: summary.records(),
             errors: summary.errors(),
             kinds: kinds(summary),
@@ -190,9 +235,13 @@ impl Report {
                 records: summary.barred,
                 facts: needs(rules, summary, true),
             },
+            rules: entries
+                .chunk_by(|one, next| one.rule == next.rule)
+                .filter_map(|entries| RuleReport::of(rules, summary, entries))
+                .collect(),
             entries: entries
                 .into_iter()
-                .map(|(name, tally)| EntryReport::of(rules, name, tally))
+                .map(|entry| EntryReport::of(rules, &reasons, entry))
                 .collect(),
             faults: faults(summary),
             other_errors: summary.faults.others(),
@@ -214,36 +263,50 @@ impl Report {
 }
 
 impl RunReport {
-    fn of(rules: &RuleBase, run: &Run) -> Self {
+    fn of(rules: &RuleBase, places: &Places<'_>, run: &Run) -> Self {
         RunReport {
             guides: name::guides(rules).into_iter().map(str::to_owned).collect(),
+            folder: places.folder().map(str::to_owned),
             inputs: run.inputs.clone(),
             complete: run.is_complete,
             // JSON has no other numbers.
             seconds: Some(run.seconds).filter(|s| s.is_finite()).unwrap_or(0.0),
-            ended: run.ended.map(|ended| ended.to_string()),
         }
     }
 }
 
-fn name_of(program: &Program, entry: EntryId) -> EntryName {
-    let rules = program.rules();
-    let declared = &rules.entries[entry];
-    let rule = &rules.rules[declared.rule];
-    let action = name::action(rules, entry);
-    EntryName {
-        kind: declared.proposal.kind(),
-        rule: rule.name.clone(),
-        entry: name::entry(rules, entry),
-        action: action.map(|action| rules.actions[action].name.clone()),
-        title: name::title(rules, entry),
-        at: place(program, declared.span),
-        rule_title: rule.title.clone(),
-    }
+/// An entry with what was counted of it.
+struct Counted<'s> {
+    entry: EntryId,
+    rule: RuleId,
+    name: EntryName,
+    tally: &'s EntryTally,
 }
 
-fn place(program: &Program, span: Span) -> String {
-    program.sources().place(span)
+impl<'s> Counted<'s> {
+    fn of(rules: &RuleBase, places: &Places<'_>, entry: EntryId, tally: &'s EntryTally) -> Self {
+        let declared = &rules.entries[entry];
+        let action = name::action(rules, entry);
+        let name = EntryName {
+            kind: declared.proposal.kind(),
+            rule: rules.rules[declared.rule].name.clone(),
+            entry: name::entry(rules, entry, Template::as_written),
+            action: action.map(|action| rules.actions[action].name.clone()),
+            title: name::title(rules, entry, Template::as_written),
+            at: places.whole(declared.span),
+            shown: Shown {
+                entry: name::entry(rules, entry, Template::with_names),
+                title: name::title(rules, entry, Template::with_names),
+                at: places.short(declared.span),
+            },
+        };
+        Counted {
+            entry,
+            rule: declared.rule,
+            name,
+            tally,
+        }
+    }
 }
 
 fn kinds(summary: &Summary) -> Vec<KindReport> {
@@ -256,10 +319,10 @@ fn kinds(summary: &Summary) -> Vec<KindReport> {
         .collect()
 }
 
-fn steps(entries: &[(EntryName, &EntryTally)]) -> Vec<StepReport> {
-    let chosen = entries.iter().filter(|(_, tally)| tally.chosen > 0);
+fn steps(entries: &[Counted<'_>]) -> Vec<StepReport> {
+    let chosen = entries.iter().filter(|entry| entry.tally.chosen > 0);
     let mut steps: Vec<StepReport> = chosen
-        .map(|(name, tally)| StepReport {
+        .map(|Counted { name, tally, .. }| StepReport {
             entry: name.clone(),
             records: tally.chosen,
             example: tally.first.as_ref().map(ExampleReport::of),
@@ -278,7 +341,7 @@ fn questions(rules: &RuleBase, summary: &Summary) -> Vec<QuestionReport> {
             let fact = FactId::from_index(fact);
             QuestionReport {
                 fact: rules.facts[fact].path.clone(),
-                question: name::question(rules, fact),
+                question: name::question(rules, fact, Template::as_written),
                 records: tally.asked,
             }
         })
@@ -290,6 +353,7 @@ fn questions(rules: &RuleBase, summary: &Summary) -> Vec<QuestionReport> {
 /// The facts that records miss because nobody looked for them, or because they
 /// cannot be had.
 fn needs(rules: &RuleBase, summary: &Summary, barred: bool) -> Vec<NeedReport> {
+    let decided = summary.records().saturating_sub(summary.errors());
     let mut needs: Vec<NeedReport> = summary
         .facts
         .iter()
@@ -297,10 +361,13 @@ fn needs(rules: &RuleBase, summary: &Summary, barred: bool) -> Vec<NeedReport> {
         .filter_map(|(fact, tally)| {
             let need = if barred { &tally.barred } else { &tally.open };
             let asked = if barred { 0 } else { tally.asked };
-            let fact = FactId::from_index(fact);
+            let id = FactId::from_index(fact);
+            let fact = &rules.facts[id];
             (need.records() > 0 || asked > 0).then(|| NeedReport {
-                fact: rules.facts[fact].path.clone(),
-                question: name::question(rules, fact),
+                fact: fact.path.clone(),
+                question: name::question(rules, id, Template::as_written),
+                shown: name::question(rules, id, Template::with_names),
+                is_nowhere: barred && can_be_nowhere(fact) && need.records() == decided,
                 records: need.records(),
                 settles: need.alone,
                 helps: need.helps,
@@ -315,9 +382,41 @@ fn needs(rules: &RuleBase, summary: &Summary, barred: bool) -> Vec<NeedReport> {
     needs
 }
 
+/// Whether it tells something that a fact cannot be had in any record: of a field
+/// it is counted when some element misses it, and a fact with a condition is not
+/// looked for where that fails.
+fn can_be_nowhere(fact: &Fact) -> bool {
+    fact.list.is_none() && fact.when.is_none()
+}
+
+impl RuleReport {
+    /// The report of a rule, by its entries.
+    fn of(rules: &RuleBase, summary: &Summary, entries: &[Counted<'_>]) -> Option<Self> {
+        let id = entries.first()?.rule;
+        let rule = &rules.rules[id];
+        let tallies = || entries.iter().map(|entry| entry.tally);
+        Some(RuleReport {
+            rule: rule.name.clone(),
+            title: rule.title.clone(),
+            // One entry decides or asks, so that no record is counted twice.
+            chosen: tallies().map(|tally| tally.chosen).sum(),
+            asks: tallies().map(|tally| tally.asks).sum(),
+            undecided: summary.rules.get(id.index()).copied().unwrap_or(0),
+        })
+    }
+}
+
 impl EntryReport {
-    fn of(rules: &RuleBase, name: EntryName, tally: &EntryTally) -> Self {
+    fn of(rules: &RuleBase, reasons: &Reasons<'_>, counted: Counted<'_>) -> Self {
+        let Counted {
+            entry, name, tally, ..
+        } = counted;
         EntryReport {
+            reason: match tally.without_fact {
+                0 => "",
+                _ => reasons.of_entry(entry),
+            },
+            without_fact: tally.without_fact,
             name,
             chosen: tally.chosen,
             asks: tally.asks,

@@ -1,7 +1,5 @@
 //! What is known of a run besides its outcomes.
 
-use crate::model::value::Time;
-
 /// What the caller knows of the run. Unlike the summary, it is another on every
 /// machine.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +10,4 @@ pub struct Run {
     pub inputs: Vec<String>,
     /// Whether all records were read; otherwise the run was stopped.
     pub is_complete: bool,
-    /// When it ended, where that is to be told.
-    pub ended: Option<Time>,
 }

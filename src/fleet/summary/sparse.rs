@@ -35,6 +35,11 @@ impl<T: Default + PartialEq> Sparse<T> {
         &mut self.items[index]
     }
 
+    /// The count at an index, where there is one.
+    pub(super) fn get(&self, index: usize) -> Option<&T> {
+        self.items.get(index)
+    }
+
     /// Those that count something, with their indices, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
         let nothing = T::default();

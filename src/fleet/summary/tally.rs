@@ -43,6 +43,8 @@ pub(super) struct EntryTally {
     pub(super) open: u64,
     /// It cannot be known: a fact cannot be had.
     pub(super) barred: u64,
+    /// It stays undecided and no fact is at fault.
+    pub(super) without_fact: u64,
     /// The facts at fault, in the order of their ids.
     pub(super) needs: Vec<EntryNeed>,
     /// The first record that gets it as its step.
@@ -68,6 +70,7 @@ impl EntryTally {
         self.undecided += other.undecided;
         self.open += other.open;
         self.barred += other.barred;
+        self.without_fact += other.without_fact;
         for more in &other.needs {
             let need = self.need(more.fact);
             need.open.merge(&more.open);

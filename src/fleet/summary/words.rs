@@ -44,20 +44,26 @@ pub(super) fn grouped(count: u64) -> String {
     text
 }
 
-/// A part of all in percent, rounded down, so that only all is 100%.
+/// A part of all in percent, rounded to tenths; only none is 0% and only all is
+/// 100%.
 pub(super) fn share(part: u64, all: u64) -> String {
-    let tenths = tenths_of_percent(part, all);
-    match (part, tenths) {
-        (0, _) => "0%".to_owned(),
-        (_, 0) => "<0.1%".to_owned(),
-        (_, 1000) => "100%".to_owned(),
-        _ => format!("{}.{}%", tenths / 10, tenths % 10),
+    if part == 0 {
+        return "0%".to_owned();
+    }
+    if part >= all {
+        return "100%".to_owned();
+    }
+    match tenths_of_percent(part, all) {
+        0 => "<0.1%".to_owned(),
+        1000.. => ">99.9%".to_owned(),
+        tenths => format!("{}.{}%", tenths / 10, tenths % 10),
     }
 }
 
-fn tenths_of_percent(part: u64, all: u64) -> u64 {
-    let tenths = u128::from(part) * 1000 / u128::from(all.max(1));
-    u64::try_from(tenths).unwrap_or(u64::MAX)
+/// Half a tenth is rounded up.
+fn tenths_of_percent(part: u64, all: u64) -> u128 {
+    let (part, all) = (u128::from(part), u128::from(all.max(1)));
+    (part * 2000 + all) / (all * 2)
 }
 
 /// "1 record", "12,031 records".
@@ -68,6 +74,24 @@ pub(super) fn number_of(count: u64, thing: &str) -> String {
         (_, false) => format!("{thing}s"),
     };
     format!("{} {ending}", grouped(count))
+}
+
+/// The first of some things, and how many more there are: "a, b and 3 more"; where
+/// that is all of them, `last` stands before the last: "a, b or c".
+pub(super) fn first_of(things: &[String], most: usize, last: &str) -> String {
+    match things.split_at_checked(most) {
+        Some((first, more)) if !more.is_empty() => {
+            format!(
+                "{} and {} more",
+                first.join(", "),
+                grouped(more.len() as u64)
+            )
+        }
+        _ => match things.split_last() {
+            Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
+            _ => things.concat(),
+        },
+    }
 }
 
 /// A text without characters that cannot be seen, cut to so many.
@@ -93,7 +117,7 @@ pub(super) fn took(time: Duration) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::{grouped, number_of, share, shortened, took};
+    use super::{first_of, grouped, number_of, share, shortened, took};
 
     #[test]
     fn thousands_stand_apart() {
@@ -113,17 +137,41 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_all_or_nothing_only_where_it_is() {
+    fn a_share_is_rounded_and_all_or_nothing_only_where_it_is() {
         for (part, all, text) in [
             (0, 0, "0%"),
             (0, 7, "0%"),
             (1, 1_000_000, "<0.1%"),
+            (499, 1_000_000, "<0.1%"),
+            (500, 1_000_000, "0.1%"),
             (1, 3, "33.3%"),
-            (999_999, 1_000_000, "99.9%"),
+            (1, 6, "16.7%"),
+            (2, 3, "66.7%"),
+            (1, 800, "0.1%"),
+            (1, 160, "0.6%"),
+            (999_499, 1_000_000, "99.9%"),
+            (999_500, 1_000_000, ">99.9%"),
+            (u64::MAX - 1, u64::MAX, ">99.9%"),
             (7, 7, "100%"),
             (u64::MAX, u64::MAX, "100%"),
         ] {
             assert_eq!(share(part, all), text);
+        }
+    }
+
+    #[test]
+    fn of_many_things_the_first_are_told() {
+        for (things, told) in [
+            (&[][..], ""),
+            (&["a"], "a"),
+            (&["a", "b"], "a or b"),
+            (&["a", "b", "c"], "a, b and 1 more"),
+        ] {
+            let things: Vec<String> = things
+                .iter()
+                .map(|&thing: &&str| thing.to_owned())
+                .collect();
+            assert_eq!(first_of(&things, 2, "or"), told);
         }
     }
 

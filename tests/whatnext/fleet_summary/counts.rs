@@ -1,7 +1,7 @@
 //! What is counted, and in which words it is told.
 
 use serde_json::{Value, json};
-use whatnext::fleet::summary::{Run, Summary, text};
+use whatnext::fleet::summary::{Run, Summary, html, text};
 use whatnext::model::DecisionKind;
 
 use super::{RULES, asks, barred, by, decided, fact, fault, open, program, report, run, summary};
@@ -59,13 +59,32 @@ fn steps_come_by_their_frequency_with_the_first_record_that_gets_them() {
 }
 
 #[test]
-fn a_title_has_its_holes_as_the_rules_write_them() {
+fn programs_read_holes_as_they_are_written_and_people_read_names() {
     let program = program(RULES);
-    let summary = summary(&program, vec![Ok(by(DecisionKind::Do, 3))]);
-    assert_eq!(
-        report(&program, &summary)["steps"][0]["title"],
-        "Clear {printer.name}"
-    );
+    let jammed = fact(&program, "printers.jammed");
+    let results = vec![
+        Ok(by(DecisionKind::Do, 3)),
+        Ok(by(DecisionKind::Conclude, 4)),
+        Ok(asks(4, &[jammed])),
+    ];
+    let summary = summary(&program, results);
+    let report = report(&program, &summary);
+    assert_eq!(report["steps"][0]["title"], "Clear {printer.name}");
+    assert_eq!(report["steps"][1]["entry"], "It is {printer.name}");
+    assert_eq!(report["questions"][0]["question"], "Is {name} jammed?");
+    for told in [text, html] {
+        let told = told(&program, &summary, &run());
+        for wanted in [
+            "Clear ‹printer.name›",
+            "It is ‹printer.name›",
+            "Is ‹name› jammed?",
+        ] {
+            assert!(told.contains(wanted), "{wanted}: {told}");
+        }
+        for hole in ["{printer.name}", "{name}"] {
+            assert!(!told.contains(hole), "{hole}: {told}");
+        }
+    }
 }
 
 #[test]
@@ -124,9 +143,10 @@ fn what_cannot_be_had_is_told_apart_from_what_nobody_looked_for() {
         json!([
             second["open"],
             second["cannot_be_known"],
-            second["undecided"]
+            second["undecided"],
+            second["without_fact"]
         ]),
-        json!([1, 1, 2])
+        json!([1, 1, 2, 0])
     );
 }
 
@@ -140,6 +160,8 @@ fn a_record_counts_once_however_many_elements_it_leaves_undecided() {
     result.unsettled.push(open(3, &[jammed, os]));
     result.unsettled.push(open(3, &[jammed]));
     result.unsettled.push(barred(3, &[jammed]));
+    // Of a fifth it cannot be known for another reason.
+    result.unsettled.push(barred(3, &[]));
     let report = report(&program, &summary(&program, vec![Ok(result)]));
     assert_eq!(
         needs(&report, "unknown"),
@@ -151,8 +173,33 @@ fn a_record_counts_once_however_many_elements_it_leaves_undecided() {
     );
     let entry = &report["entries"][0];
     assert_eq!(
-        json!([entry["open"], entry["cannot_be_known"], entry["undecided"]]),
-        json!([1, 1, 1])
+        json!([
+            entry["open"],
+            entry["cannot_be_known"],
+            entry["undecided"],
+            entry["without_fact"]
+        ]),
+        json!([1, 1, 1, 0])
+    );
+}
+
+#[test]
+fn a_record_counts_once_for_a_rule_however_many_of_its_entries_it_leaves_undecided() {
+    let program = program(RULES);
+    let os = fact(&program, "os");
+    let mut result = decided(DecisionKind::Undetermined);
+    result.unsettled = vec![barred(0, &[os]), barred(1, &[os]), barred(3, &[os])];
+    let summary = summary(&program, vec![Ok(result.clone()), Ok(result)]);
+    let rules = &report(&program, &summary)["rules"];
+    let told = |at: usize| json!([rules[at]["rule"], rules[at]["undecided"]]);
+    assert_eq!(
+        [told(0), told(1)],
+        [json!(["start", 2]), json!(["print", 2])]
+    );
+    let page = html(&program, &summary, &run());
+    assert!(
+        page.contains("step of 0 records, undecided in 2 records"),
+        "{page}"
     );
 }
 
@@ -177,29 +224,26 @@ fn the_text_says_what_to_gather_next() {
 6 records of fleet.ndjson
 
 What the records come to
-  1  16.6%  do: something to do
+  1  16.7%  do: something to do
   2  33.3%  ask: a fact to find out first
-  1  16.6%  undetermined: cannot be told, as facts cannot be had
+  1  16.7%  undetermined: cannot be told, as facts cannot be had
   2  33.3%  in error, not decided
 
 Which step they get
   records  share  step
-        1  16.6%  Plug it in (do, rule start)
+        1  16.7%  Plug it in (do, rule start)
 
 What we do not know
-Gather `power` next: it is asked for in 2 of the 2 records that wait for a fact; knowing it alone \
-settles 1 of them.
-
+Gather `power` next: all 2 records that wait for a fact ask for it, and it alone decides the entry \
+that 1 of them waits for. What comes next may ask for more.
 2 records (33.3%) wait for facts that nobody has looked for.
   asked next  settles  helps  fact
            2        1      1  power: Does the lamp at the front burn?
            0        0      1  network: Is the network there?
-
-In 1 record (16.6%) an entry was passed over because it cannot be known: somebody looked for its \
+In 1 record (16.7%) an entry was passed over because it cannot be known: somebody looked for its \
 facts, and could not have them.
   settles  helps  fact
         1      0  os: Which system?
-
 A fact settles an undecided entry when it decides, by itself, whether the entry applies. Where it \
 only helps, other facts are needed too.
 
@@ -207,7 +251,7 @@ Which entries stay undecided
   records  share  entry
         2  33.3%  rule start: try plug (office.rules:22:3)
                   `power` settles 1, helps 1; `network` helps 1
-        1  16.6%  rule start: refer Network on Windows (office.rules:23:3)
+        1  16.7%  rule start: refer Network on Windows (office.rules:23:3)
                   `os` settles 1 (cannot be had)
 
 What is wrong with records
@@ -224,10 +268,9 @@ fn a_text_that_needs_a_fact_makes_it_worth_gathering() {
     for_text.unsettled.clear();
     let told = text(&program, &summary(&program, vec![Ok(for_text)]), &run());
     for wanted in [
-        "Gather `os` next: it is asked for in 1 of the 1 record that waits for a fact; by itself it \
-         settles none of them.",
-        "1 record (100%) waits for facts that nobody has looked for; 1 of them only for the text of \
-         their step.",
+        "Gather `os` next: the only record that waits for a fact asks for it, and no entry is \
+         decided by it alone.",
+        "1 record (100%) waits for facts that nobody has looked for, only for the text of a step.",
     ] {
         assert!(told.contains(wanted), "{told}");
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use whatnext::fleet::summary::{Run, html};
 use whatnext::model::DecisionKind;
+use whatnext::{MemorySource, compile};
 
 use super::{RULES, asks, barred, by, decided, fact, fault, program, run, summary};
 use crate::markup::{Piece, pieces};
@@ -144,6 +145,67 @@ rule r "\" onclick='alert(2)'" {
         }
     }
     assert!(page.contains("&lt;script&gt;alert(0)&lt;/script&gt;"));
+}
+
+#[test]
+fn what_is_next_to_nothing_or_nearly_all_is_no_markup() {
+    let program = program(RULES);
+    let [power, os] = ["power", "os"].map(|path| fact(&program, path));
+    let mut stuck = decided(DecisionKind::Undetermined);
+    stuck.unsettled.push(barred(1, &[os]));
+    let mut results = vec![
+        Ok(by(DecisionKind::Do, 0)),
+        Ok(asks(0, &[power])),
+        Ok(stuck),
+        Err(fault("it is wrong")),
+    ];
+    results.resize(10_000, Ok(by(DecisionKind::Refer, 1)));
+    let page = html(&program, &summary(&program, results), &run());
+    let cells = pieces(&page, &VOID);
+    let count = |share: &str| {
+        let is_it = |piece: &&Piece| matches!(piece, Piece::Text(text) if text == share);
+        cells.iter().filter(is_it).count()
+    };
+    // Totals, kinds, steps, entries and faults.
+    assert!(count("<0.1%") >= 10, "{}", count("<0.1%"));
+    assert!(count(">99.9%") >= 3, "{}", count(">99.9%"));
+}
+
+#[test]
+fn a_place_is_told_without_the_folders_that_all_rules_share() {
+    let rule = |name: &str| format!("rule {name} {{ conclude \"{name}\" }}\n");
+    let files = MemorySource::default()
+        .with("/home/r&d/<b>/office/a.rules", rule("a"))
+        .with("/home/r&d/<b>/office/floor/b.rules", rule("b"));
+    let program = compile(&files.paths(), &files)
+        .program
+        .expect("they are fine");
+    let results = [0, 1].map(|at| Ok(by(DecisionKind::Conclude, at)));
+    let page = html(&program, &summary(&program, results.into()), &run());
+    let texts: Vec<String> = pieces(&page, &VOID)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    let has = |wanted: &str| texts.iter().filter(|text| text.contains(wanted)).count();
+    assert_eq!(has("/home/r&d/<b>"), 1, "{page}");
+    assert!(has(" · office/a.rules:1:10") == 1, "{page}");
+    assert!(has(" · office/floor/b.rules:1:10") == 1, "{page}");
+}
+
+#[test]
+fn one_record_gets_a_step_and_many_get_one() {
+    let program = program(RULES);
+    let step = || Ok(by(DecisionKind::Do, 0));
+    for (results, told) in [
+        (vec![step()], "<strong>1</strong> gets a step"),
+        (vec![step(), step()], "<strong>2</strong> get a step"),
+    ] {
+        let page = html(&program, &summary(&program, results), &run());
+        assert!(page.contains(told), "{told}");
+    }
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn the_schema_refuses_what_is_no_summary() {
         ),
         ("/faults/0/example/line", json!("one")),
         ("/unknown/facts/0", json!({})),
+        ("/rules/0/undecided", json!("some")),
         ("/entries/0", json!({"rule": "start"})),
     ] {
         let mut spoilt = full.clone();

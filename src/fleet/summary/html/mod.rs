@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use super::report::Report;
 use super::{Run, Summary, headline};
 use crate::program::Program;
-use words::prose;
+use words::{plain, prose};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -45,18 +45,18 @@ pub fn html(program: &Program, summary: &Summary, run: &Run) -> String {
     // A string takes all text, so that the results of `write!` are of no interest.
     let _ = writeln!(page, "<p>{}</p>", prose(&headline::about(&report)));
     let guides = report.run.guides.join(" · ");
-    let ended = report.run.ended.as_ref();
-    let ended = ended.map(|ended| format!("Ended {ended}"));
-    let facts: Vec<String> = [ended, Some(guides).filter(|guides| !guides.is_empty())]
+    let folder = report.run.folder.as_ref();
+    let folder = folder.map(|folder| format!("rules in {folder}"));
+    let facts: Vec<String> = [Some(guides).filter(|guides| !guides.is_empty()), folder]
         .into_iter()
         .flatten()
         .collect();
     if !facts.is_empty() {
-        let _ = writeln!(page, "<p class=\"faint\">{}</p>", prose(&facts.join(" · ")));
+        let _ = writeln!(page, "<p class=\"faint\">{}</p>", plain(&facts.join(" · ")));
     }
     page.push_str("</header>\n<main>\n");
     if !report.run.complete {
-        let _ = writeln!(page, "<p class=\"note\">{}</p>", headline::STOPPED);
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", prose(headline::STOPPED));
     }
     overview::totals(&report, &mut page);
     if let Some(advice) = headline::advice(&report) {
@@ -76,8 +76,11 @@ pub fn html(program: &Program, summary: &Summary, run: &Run) -> String {
 fn contents(report: &Report, page: &mut String) {
     page.push_str(
         "<nav aria-label=\"Sections\"><a href=\"#steps\">Steps</a> \
-         <a href=\"#unknown\">What we do not know</a> <a href=\"#rules\">Rule by rule</a>",
+         <a href=\"#unknown\">What we do not know</a>",
     );
+    if !report.rules.is_empty() {
+        page.push_str(" <a href=\"#rules\">Rule by rule</a>");
+    }
     if report.errors > 0 {
         page.push_str(" <a href=\"#faults\">Records in error</a>");
     }

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use super::bars::{Part, bar, stacked, swatch};
 use super::folded;
-use super::words::{plain, prose};
+use super::words::{percent, plain, prose};
 use crate::fleet::summary::headline;
 use crate::fleet::summary::report::{FaultReport, Report, StepReport};
-use crate::fleet::summary::words::{IN_ERROR, grouped, of_kind, share};
+use crate::fleet::summary::words::{IN_ERROR, grouped, of_kind};
 use crate::model::DecisionKind;
 
 // A string takes all text, so that the results of `write!` are of no interest.
@@ -20,15 +20,19 @@ pub(super) fn totals(report: &Report, page: &mut String) {
         report.of_kind(DecisionKind::Exhausted) + report.of_kind(DecisionKind::Undetermined);
     let steps = report.steps.iter().map(|step| step.records).sum();
     let totals = [
-        ("get a step", steps),
-        ("need nothing", fine),
-        ("wait for a fact", report.of_kind(DecisionKind::Ask)),
-        ("are stuck", stuck),
-        ("are in error", report.errors),
+        (("gets a step", "get a step"), steps),
+        (("needs nothing", "need nothing"), fine),
+        (
+            ("waits for a fact", "wait for a fact"),
+            report.of_kind(DecisionKind::Ask),
+        ),
+        (("is stuck", "are stuck"), stuck),
+        (("is in error", "are in error"), report.errors),
     ];
     page.push_str("<ul class=\"totals\">\n");
-    for (words, count) in totals {
-        let (count, share) = (grouped(count), share(count, report.records));
+    for ((of_one, of_many), count) in totals {
+        let words = if count == 1 { of_one } else { of_many };
+        let (count, share) = (grouped(count), percent(count, report.records));
         let _ = writeln!(
             page,
             "<li><strong>{count}</strong> {words} <span class=\"faint\">{share}</span></li>"
@@ -46,7 +50,7 @@ pub(super) fn kinds(report: &Report, page: &mut String) {
     counts.push(("error", IN_ERROR, report.errors));
     counts.retain(|(_, _, count)| *count > 0);
     let told = |(_, words, count): &(&str, &str, u64)| {
-        format!("{}: {}", plain(words), share(*count, report.records))
+        format!("{}: {}", plain(words), percent(*count, report.records))
     };
     let parts: Vec<Part> = counts
         .iter()
@@ -69,7 +73,7 @@ pub(super) fn kinds(report: &Report, page: &mut String) {
          <th scope=\"col\" class=\"number\">Share</th></tr></thead>\n<tbody>\n",
     );
     for (word, words, count) in counts {
-        let (words, share, count) = (plain(words), share(count, report.records), grouped(count));
+        let (words, share, count) = (plain(words), percent(count, report.records), grouped(count));
         let swatch = swatch(word);
         let _ = writeln!(
             page,
@@ -105,8 +109,12 @@ fn row(step: &StepReport, most: u64, all: u64) -> String {
         records,
         example,
     } = step;
-    let (title, word, at) = (plain(&entry.title), entry.kind.word(), plain(&entry.at));
-    let (count, share) = (grouped(*records), share(*records, all));
+    let (title, word, at) = (
+        plain(&entry.shown.title),
+        entry.kind.word(),
+        plain(&entry.shown.at),
+    );
+    let (count, share) = (grouped(*records), percent(*records, all));
     let parts = [Part {
         class: word,
         count: *records,
@@ -153,7 +161,7 @@ fn fault_row(fault: &FaultReport, all: u64) -> String {
         records,
         example,
     } = fault;
-    let (kind, count, share) = (prose(kind), grouped(*records), share(*records, all));
+    let (kind, count, share) = (prose(kind), grouped(*records), percent(*records, all));
     let (place, message) = (prose(&headline::place(example)), prose(&example.message));
     format!(
         "<tr><th scope=\"row\">{kind}<span class=\"faint\">first: {place}: {message}</span></th>\

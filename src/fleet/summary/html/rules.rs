@@ -4,38 +4,37 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use super::folded;
-use super::words::{plain, prose};
+use super::words::{percent, plain, prose};
 use crate::fleet::summary::headline;
-use crate::fleet::summary::report::{EntryReport, Report};
-use crate::fleet::summary::words::{grouped, number_of, share};
+use crate::fleet::summary::report::{EntryReport, Report, RuleReport};
+use crate::fleet::summary::words::{grouped, number_of};
 
 /// More facts of one entry are not told one by one.
 const MOST_FACTS: usize = 5;
 
-/// The entries of a rule.
+/// A rule with its entries.
 struct Rule<'r> {
-    name: &'r str,
-    title: Option<&'r str>,
+    rule: &'r RuleReport,
     entries: &'r [EntryReport],
-    /// How often its entries stay undecided.
-    undecided: u64,
-    /// How often they decide.
-    chosen: u64,
 }
 
 pub(super) fn write(report: &Report, page: &mut String) {
-    let mut rules: Vec<Rule<'_>> = report
+    let entries = report
         .entries
-        .chunk_by(|one, next| one.name.rule == next.name.rule)
-        .filter_map(Rule::of)
+        .chunk_by(|one, next| one.name.rule == next.name.rule);
+    let mut rules: Vec<Rule<'_>> = report
+        .rules
+        .iter()
+        .zip(entries)
+        .map(|(rule, entries)| Rule { rule, entries })
         .collect();
     if rules.is_empty() {
         return;
     }
     // Those that are as often undecided stay in their order.
-    rules.sort_by_key(|rule| Reverse((rule.undecided, rule.chosen)));
+    rules.sort_by_key(|rule| Reverse((rule.rule.undecided, rule.rule.chosen)));
     page.push_str(
-        "<section id=\"rules\">\n<h2>Rule by rule</h2>\n<p>Those that most often stay undecided come first.</p>\n",
+        "<section id=\"rules\">\n<h2>Rule by rule</h2>\n<p>Those that most records leave undecided come first.</p>\n",
     );
     let (shown, rest) = rules.split_at(rules.len().min(folded::SHOWN));
     for rule in shown {
@@ -49,28 +48,15 @@ pub(super) fn write(report: &Report, page: &mut String) {
     page.push_str("</section>\n");
 }
 
-impl<'r> Rule<'r> {
-    fn of(entries: &'r [EntryReport]) -> Option<Self> {
-        let first = entries.first()?;
-        Some(Rule {
-            name: &first.name.rule,
-            title: first.name.rule_title.as_deref(),
-            entries,
-            undecided: entries.iter().map(|entry| entry.undecided).sum(),
-            chosen: entries.iter().map(|entry| entry.chosen).sum(),
-        })
-    }
-
+impl Rule<'_> {
     // A string takes all text, so that the results of `write!` are of no interest.
     fn write(&self, all: u64, page: &mut String) {
-        let name = plain(self.name);
-        let title = self.title.map_or_else(String::new, plain);
-        let mut told = format!("step of {}", number_of(self.chosen, "record"));
-        if self.undecided > 0 {
-            told.push_str(&format!(
-                ", undecided {}",
-                number_of(self.undecided, "time")
-            ));
+        let name = plain(&self.rule.rule);
+        let title = self.rule.title.as_deref().map_or_else(String::new, plain);
+        let mut told = format!("step of {}", number_of(self.rule.chosen, "record"));
+        if self.rule.undecided > 0 {
+            let undecided = number_of(self.rule.undecided, "record");
+            told.push_str(&format!(", undecided in {undecided}"));
         }
         let _ = writeln!(
             page,
@@ -91,9 +77,9 @@ impl<'r> Rule<'r> {
 
 fn row(entry: &EntryReport, all: u64) -> String {
     let name = plain(&headline::entry(&entry.name));
-    let at = plain(&entry.name.at);
+    let at = plain(&entry.name.shown.at);
     let [chosen, asks, undecided] = [entry.chosen, entry.asks, entry.undecided].map(grouped);
-    let share = share(entry.undecided, all);
+    let share = percent(entry.undecided, all);
     let mut needs = String::new();
     for (words, facts) in [
         ("waits for", &entry.unknown),
@@ -112,6 +98,9 @@ fn row(entry: &EntryReport, all: u64) -> String {
         if !told.is_empty() {
             needs.push_str(&format!("<br>{words}: {}", told.join("; ")));
         }
+    }
+    if let Some(reason) = headline::without_fact(entry) {
+        needs.push_str(&format!("<br>{}", prose(&reason)));
     }
     format!(
         "<tr><th scope=\"row\">{name}<span class=\"faint\">{at}{needs}</span></th>\

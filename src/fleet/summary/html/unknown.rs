@@ -23,14 +23,17 @@ pub(super) fn write(report: &Report, page: &mut String) {
     );
     page.push_str("<h3>Looked for in vain</h3>\n");
     let _ = writeln!(page, "<p>{}</p>", prose(&headline::unavailable(report)));
+    if let Some(nowhere) = headline::nowhere(report) {
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", prose(&nowhere));
+    }
     chart(
         &report.unavailable,
-        "Facts that cannot be had, by how many records they settle",
+        "Facts that cannot be had, by how many records have an entry that they settle",
         Shown::Missed,
         page,
     );
     if !(report.unknown.facts.is_empty() && report.unavailable.facts.is_empty()) {
-        let _ = writeln!(page, "<p class=\"faint\">{}</p>", headline::SETTLES);
+        let _ = writeln!(page, "<p class=\"faint\">{}</p>", prose(headline::SETTLES));
     }
     page.push_str("</section>\n");
 }
@@ -103,7 +106,7 @@ fn chart(needs: &NeedsReport, caption: &str, shown: Shown, page: &mut String) {
 }
 
 fn row(need: &NeedReport, most: u64, shown: Shown) -> String {
-    let (fact, question) = (plain(&need.fact), plain(&need.question));
+    let (fact, question) = (plain(&need.fact), plain(&need.shown));
     let (darker, lighter) = shown.parts(need);
     let others = match shown {
         Shown::Asked => "does not settle alone",
@@ -113,7 +116,7 @@ fn row(need: &NeedReport, most: u64, shown: Shown) -> String {
         Part {
             class: "settles",
             count: darker,
-            title: format!("settles {} alone", grouped(darker)),
+            title: format!("settles an entry alone: {}", grouped(darker)),
         },
         Part {
             class: "helps",

@@ -1,5 +1,6 @@
 //! Sentences as markup.
 
+use crate::fleet::summary::words::share;
 use crate::model::value::printable;
 use crate::suite::markup::escape;
 
@@ -24,9 +25,14 @@ pub(super) fn plain(text: &str) -> String {
     escape(&printable(text))
 }
 
+/// A part of all in percent: [`share`] as markup, since `<0.1%` is one.
+pub(super) fn percent(part: u64, all: u64) -> String {
+    plain(&share(part, all))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{plain, prose};
+    use super::{percent, plain, prose};
 
     #[test]
     fn code_is_marked_and_nothing_is_read_as_markup() {
@@ -36,5 +42,6 @@ mod tests {
         );
         assert_eq!(prose("an odd ` one"), "an odd ` one");
         assert_eq!(plain("a `b`\n<i>"), "a `b` &lt;i&gt;");
+        assert_eq!(percent(1, 1_000_000), "&lt;0.1%");
     }
 }
