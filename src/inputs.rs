@@ -6,7 +6,12 @@ use crate::diagnostic::problem::Problem;
 use crate::diagnostic::render::{Style, render_problems};
 use crate::facts::case::Case;
 use crate::facts::document::{self, Format, Node};
-use crate::facts::read::{CaseFile, Reader};
+use crate::facts::memory::FactPath;
+use crate::facts::path::PathError;
+use crate::facts::read::{CaseFile, InputError, InputErrorKind, Reader};
+use crate::model::RuleBase;
+use crate::model::fact::{ListType, Type};
+use crate::model::ids::FactId;
 use crate::program::Program;
 use crate::source::Sources;
 
@@ -59,16 +64,73 @@ impl<'p> Inputs<'p> {
     pub fn setting(&self, case: &mut Case, text: &str) -> Result<(), InputProblems> {
         let mut sources = Sources::default();
         let file = sources.add("--set", text);
-        match self.reader.set(&mut case.facts, file, text) {
-            Ok(_) => Ok(()),
-            Err(errors) => InputProblems::of(&sources, &errors),
-        }
+        let Err(errors) = self.reader.set(&mut case.facts, file, text) else {
+            return Ok(());
+        };
+        let fields = fields_called(self.program.rules(), text);
+        let problem = |error: &InputError| match (&error.kind, &fields) {
+            (InputErrorKind::Path(PathError::Unknown { .. }), Some(help)) => {
+                Problem::from(error).help(help)
+            }
+            _ => Problem::from(error),
+        };
+        Err(InputProblems {
+            problems: errors.iter().map(problem).collect(),
+            sources,
+        })
     }
 
     /// The program.
     pub fn program(&self) -> &'p Program {
         self.program
     }
+}
+
+/// Of more fields of one name than these, none is probably meant.
+const MOST_FIELDS: usize = 3;
+
+/// How the fields of lists are set whose name is the last word of the path in this
+/// setting, where there are few.
+fn fields_called(rules: &RuleBase, setting: &str) -> Option<String> {
+    let path = setting.split_once('=').map_or(setting, |(path, _)| path);
+    let word = path.rsplit('.').next().unwrap_or(path).trim();
+    let facts = rules.facts.iter();
+    let fields: Vec<FactId> = facts
+        .filter(|(_, fact)| fact.list.is_some() && fact.word() == word)
+        .map(|(id, _)| id)
+        .collect();
+    if fields.is_empty() || fields.len() > MOST_FIELDS {
+        return None;
+    }
+    let forms = fields.iter().map(|&field| {
+        let form = form_of(rules, field);
+        format!("`{form}`")
+    });
+    let forms: Vec<String> = forms.collect();
+    Some(format!(
+        "`{word}` is a field of the elements of a list: write {}, in single quotes for the shell",
+        forms.join(" or ")
+    ))
+}
+
+/// The path of a field in an element, with a stand-in for each part of the keys.
+fn form_of(rules: &RuleBase, field: FactId) -> String {
+    let lists = std::iter::successors(rules.facts[field].list, |&list| rules.facts[list].list);
+    let mut elements: Vec<Vec<String>> = lists
+        .map(|list| match &rules.facts[list].ty {
+            Type::List(ListType::Records { keys, .. }) => {
+                let key = |&key| format!("‹{}›", rules.facts[key].word());
+                keys.iter().map(key).collect()
+            }
+            _ => Vec::new(),
+        })
+        .collect();
+    elements.reverse();
+    FactPath {
+        fact: field,
+        elements,
+    }
+    .show(rules)
 }
 
 fn parse(name: &str, text: &str) -> Result<(Sources, Node), InputProblems> {

@@ -24,7 +24,7 @@ pub(super) fn decide(program: &Program, case: &Case) -> Option<Decision> {
 pub(super) fn decide_each(program: &Program, case: &Case) {
     let scope = Scope::everything(program.graph());
     if let Ok(list) = explain::decide_each_rule(program, case, &scope) {
-        explain::render_list(&list, false);
+        explain::render_list(&list, false, str::to_owned);
         list.decisions.iter().for_each(show);
     }
     for (symptom, _) in program.rules().symptoms().take(8) {

@@ -91,6 +91,11 @@ pub(super) enum Command {
     /// What people see, the questions, and what to do in which order and why, as Markdown or as one
     /// page of HTML.
     Doc(DocArguments),
+    /// List the facts that rules want: what they are called, their types, how they are found
+    ///
+    /// Fields of lists have the path of their list before them. The entries are the `try`,
+    /// `conclude`, `refer` and `escalate` lines that depend on the fact.
+    Facts(FactsArguments),
     /// Keep a rule base in one file that starts faster
     ///
     /// Every command that decides takes the file in place of the rules. It has their texts, so that
@@ -191,12 +196,16 @@ pub(super) struct RunArguments {
     #[arg(long = "set", value_name = "FACT=VALUE")]
     pub(super) set: Vec<String>,
 
+    /// When the facts were seen if the case does not say so itself, such as 2026-11-22T09:00:00Z
+    #[arg(long, value_name = "INSTANT")]
+    pub(super) now: Option<String>,
+
     /// Look only at this symptom, and at the rules that use it
     #[arg(long, value_name = "NAME")]
     pub(super) symptom: Option<String>,
 
     /// Show what every rule that applies would do first
-    #[arg(long, conflicts_with = "quiet")]
+    #[arg(long)]
     pub(super) all: bool,
 
     /// Print only what to do
@@ -206,6 +215,27 @@ pub(super) struct RunArguments {
     /// How to print the decision
     #[arg(long, value_enum, default_value_t = RunFormat::Text, value_name = "FORMAT")]
     pub(super) format: RunFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FactsArguments {
+    /// Rules files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print the facts
+    #[arg(long, value_enum, default_value_t = FactsFormat::Text, value_name = "FORMAT")]
+    pub(super) format: FactsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// For people
+    Text,
+    /// `whatnext.facts/1`
+    Json,
+    /// The first row of a sheet, with a column for each fact that stands in no list
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,5 +1,7 @@
 //! `whatnext compile`
 
+use std::path::Path;
+
 use super::arguments::CompileArguments;
 use super::check::print;
 use super::failure::{Failure, number_of};
@@ -20,6 +22,10 @@ const KIND: Kind = Kind {
 
 /// Keeps a rule base, so that it starts faster.
 pub(super) fn compile(arguments: &CompileArguments) -> Result<Ending, Failure> {
+    if arguments.output == Path::new("-") {
+        return Err(Failure::new("`--output` names a file, and `-` is none")
+            .help("name one: a compiled rule base is no text to be printed"));
+    }
     let paths = files::rules_files(&arguments.paths)?;
     kept::refuse(&paths, "to compile it again")?;
     let loaded = load(&paths, &Disk);

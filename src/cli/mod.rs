@@ -12,6 +12,7 @@ mod completing;
 mod diff;
 mod diff_text;
 mod doc;
+mod facts;
 mod failure;
 mod files;
 mod folders;
@@ -20,6 +21,7 @@ mod git;
 mod given;
 mod graph;
 mod input;
+mod instant;
 mod kept;
 mod lsp;
 mod manual;
@@ -75,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Lsp => lsp::lsp(),
         Command::Graph(arguments) => graph::graph(&arguments),
         Command::Doc(arguments) => doc::doc(&arguments),
+        Command::Facts(arguments) => facts::facts(&arguments),
         Command::Compile(arguments) => compile::compile(&arguments),
         Command::Completions(arguments) => completing::completions(&arguments),
         Command::Manual(arguments) => manual::manual(&arguments),

@@ -7,7 +7,8 @@ use super::check::print;
 use super::failure::Failure;
 use super::given::Given;
 use super::rules::program;
-use super::{Ending, files, output};
+use super::shell::quoted;
+use super::{Ending, files, instant, output};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::problem::Problem;
 use crate::diagnostic::render::Style;
@@ -23,18 +24,21 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
         facts: &arguments.facts,
         set: &arguments.set,
     };
+    let now = instant::now(arguments.now.as_deref())?;
     given.names_stdin_once(&arguments.paths)?;
     let paths = files::rules_files(&arguments.paths)?;
     let program = program(&paths)?;
-    let case = given.read(&program)?;
+    let mut case = given.read(&program)?;
+    case.now = case.now.or(now);
     warn_of_unasked(&program, &case);
     let scope = scope(arguments, &program)?;
     let failed = |error: crate::engine::TooMuchWork| Failure::new(error.to_string());
     if arguments.all {
         let list = explain::decide_each_rule(&program, &case, &scope).map_err(failed)?;
-        print(&match arguments.format {
-            RunFormat::Text => explain::render_list(&list, true),
-            RunFormat::Json => to_json(&list)?,
+        print(&match (arguments.format, arguments.quiet) {
+            (RunFormat::Json, _) => to_json(&list)?,
+            (RunFormat::Text, true) => explain::render_list_quiet(&list),
+            (RunFormat::Text, false) => explain::render_list(&list, true, setting),
         })?;
         let is_positive = |decision: &Decision| ending(&decision.next) == Ending::Fine;
         let fine = !list.decisions.is_empty() && list.decisions.iter().all(is_positive);
@@ -46,7 +50,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<Ending, Failure> {
     print(&match (arguments.format, arguments.quiet) {
         (RunFormat::Json, _) => to_json(&decision)?,
         (RunFormat::Text, true) => explain::render_quiet(&decision),
-        (RunFormat::Text, false) => explain::render(&decision, true),
+        (RunFormat::Text, false) => explain::render_for_shell(&decision, true, setting),
     })?;
     Ok(ending(&decision.next))
 }
@@ -70,6 +74,17 @@ fn warn_of_unasked(program: &Program, case: &Case) {
             Style::Coloured,
         );
         output::to_stderr(&problems);
+    }
+}
+
+/// A setting for a shell. The value that somebody writes in place of a stand-in may
+/// have blanks, so that it has to stand in quotes.
+fn setting(setting: &str) -> String {
+    let word = quoted(setting);
+    if word == setting && setting.ends_with("=VALUE") {
+        format!("'{setting}'")
+    } else {
+        word
     }
 }
 

@@ -120,6 +120,12 @@ impl<'a> Evaluator<'a> {
         self.elements_in_force.get(level.index()).copied().flatten()
     }
 
+    /// Whether this element is in force, at whichever level.
+    pub(crate) fn is_in_force(&self, element: Element<'a>) -> bool {
+        let mut in_force = self.elements_in_force.iter().flatten();
+        in_force.any(|other| other.address() == element.address())
+    }
+
     // ---- facts
 
     /// What is known of the fact of a [`Node::Fact`] or [`Node::Field`]. A fact

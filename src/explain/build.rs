@@ -192,6 +192,7 @@ impl<'a> Builder<'a> {
             symptoms,
             considered,
             missing,
+            lacks_now: self.cited.now && self.case.now.is_none(),
         }
     }
 
@@ -436,6 +437,7 @@ impl<'a> Builder<'a> {
         let entry = &rules.entries[candidate.entry.entry];
         let asked = &rules.facts[fact.fact];
         Next::Ask {
+            settings: question::settings(rules, fact),
             fact: path,
             question,
             help,

@@ -26,6 +26,9 @@ pub struct Decision {
     /// The paths of the facts that are missing: those that could still decide,
     /// or those at fault where nothing can be decided.
     pub missing: Vec<String>,
+    /// Whether it rests on the time of the case, and that is not known.
+    #[serde(skip)]
+    pub lacks_now: bool,
 }
 
 /// What each rule that applies proposes, by itself.
@@ -75,6 +78,10 @@ pub enum Next {
         /// Where it is written how to find it out.
         #[serde(skip)]
         help_at: Option<String>,
+        /// The answers as settings, such as `online=yes`, where there are few; otherwise
+        /// what one looks like, and nothing where a setting is no way to answer.
+        #[serde(skip)]
+        settings: Vec<String>,
     },
     /// This is so.
     Conclude {
@@ -243,6 +250,9 @@ pub struct Considered {
     pub because: Vec<Reason>,
     /// What came of the attempts that used it up.
     pub attempts: Vec<&'static str>,
+    /// What the entry leads to; texts for people say it before a text.
+    #[serde(skip)]
+    pub proposes: DecisionKind,
     /// What the `when` of its rule can still come out as; texts for people say
     /// less of rules that cannot apply.
     #[serde(skip)]

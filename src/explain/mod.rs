@@ -25,6 +25,9 @@ pub use decision::{
 };
 pub(crate) use outlook::outlook as answers;
 pub(crate) use question::made as made_question;
-pub use render::{Line, Section, render, render_list, render_quiet, render_to_keep};
+pub use render::{
+    Line, Quoted, Section, render, render_for_shell, render_list, render_list_quiet, render_quiet,
+    render_to_keep,
+};
 pub(crate) use text::one_line;
 pub(crate) use title::{constant as constant_text, title};

@@ -26,6 +26,7 @@ impl<'a> Builder<'a> {
             truth: event.guard.to_string(),
             passed_over: word,
             because,
+            proposes: rules.entries[candidate.entry.entry].proposal.kind(),
             rule_truth: candidate.instance.applies,
             at: self.at(rules.entries[candidate.entry.entry].span),
             attempts: if used_up {

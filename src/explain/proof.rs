@@ -224,7 +224,15 @@ impl Proof {
             let negated = elements.quantifier == Quantifier::Every;
             tests.push((elements.level, elements.body, negated));
         }
-        let known: Vec<Element<'a>> = evaluator.elements(whole).known().collect();
+        let mut known: Vec<Element<'a>> = evaluator.elements(whole).known().collect();
+        let one_is_enough = matches!(claim, Claim::Fails | Claim::CannotHold);
+        if one_is_enough {
+            // Of a rule for this very element, nobody wants to read of another.
+            let mut places = known.iter();
+            if let Some(own) = places.position(|&element| evaluator.is_in_force(element)) {
+                known[..=own].rotate_right(1);
+            }
+        }
         let before = self.grounds.len();
         for element in known {
             if evaluator.gave_up() || tests.is_empty() {
@@ -241,7 +249,6 @@ impl Proof {
             let counts = parts
                 .iter()
                 .fold(Truth::HOLDS, |truth, part| truth.and(part.truth(evaluator)));
-            let one_is_enough = matches!(claim, Claim::Fails | Claim::CannotHold);
             if one_is_enough && !claim.is_met(!counts) {
                 continue;
             }

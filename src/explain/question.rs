@@ -97,6 +97,35 @@ pub(crate) fn made(rules: &RuleBase, path: &FactPath) -> String {
     }
 }
 
+/// More answers than these are not told one by one.
+const FEW_ANSWERS: usize = 3;
+
+/// How a setting answers the question: each answer where there are few and the path is
+/// short, otherwise what an answer looks like. The elements of a list that documents
+/// have are not typed.
+pub(super) fn settings(rules: &RuleBase, path: &FactPath) -> Vec<String> {
+    let choices = choices(rules, path);
+    let path_text = path.show(rules);
+    if (1..=FEW_ANSWERS).contains(&choices.len()) && path.elements.is_empty() {
+        let answers = choices.iter();
+        return answers
+            .map(|choice| format!("{path_text}={}", choice.symbol))
+            .collect();
+    }
+    let fact = &rules.facts[path.fact];
+    let value = match &fact.ty {
+        Type::Plain(_) => "VALUE".to_owned(),
+        Type::List(ListType::Values(_)) => "[VALUE, VALUE]".to_owned(),
+        Type::List(ListType::Records { .. }) if fact.from.is_some() => return Vec::new(),
+        Type::List(ListType::Records { keys, .. }) => {
+            let key = |&key| format!("{}: VALUE", rules.facts[key].word());
+            let keys: Vec<String> = keys.iter().map(key).collect();
+            format!("[{{{}}}]", keys.join(", "))
+        }
+    };
+    vec![format!("{path_text}={value}")]
+}
+
 /// What can be answered, where that is a choice.
 pub(super) fn choices(rules: &RuleBase, path: &FactPath) -> Vec<Choice> {
     match &rules.facts[path.fact].ty {

@@ -51,6 +51,18 @@ pub fn render(decision: &Decision, coloured: bool) -> String {
     page.text()
 }
 
+/// [`render`] for whoever answers questions in a shell: below one it says how.
+/// `quoted` writes a word as the shell takes it.
+pub fn render_for_shell(decision: &Decision, coloured: bool, quoted: Quoted) -> String {
+    let mut page = Page::new(Detail::Screen { coloured });
+    page.quoted = Some(quoted);
+    page.decision(decision);
+    page.text()
+}
+
+/// Writes a word as a shell takes it.
+pub type Quoted = fn(&str) -> String;
+
 /// A decision with its reasons, to be kept: it stays the same where the rules
 /// are laid out anew, where they lie elsewhere, and where others are added that
 /// are sure not to apply.
@@ -67,20 +79,42 @@ pub fn render_quiet(decision: &Decision) -> String {
     page.text()
 }
 
-/// The decisions of each rule that applies, one after the other.
-pub fn render_list(list: &DecisionList, coloured: bool) -> String {
+/// The decisions of each rule that applies, one after the other, as
+/// [`render_for_shell`] tells one.
+pub fn render_list(list: &DecisionList, coloured: bool, quoted: Quoted) -> String {
     if list.decisions.is_empty() {
-        return "No rule is known to apply. Without `--all`, `run` says what to find out.\n"
-            .to_owned();
+        return NO_RULE_APPLIES.to_owned();
     }
     let mut page = Page::new(Detail::Screen { coloured });
+    page.quoted = Some(quoted);
     for decision in &list.decisions {
         page.what_to_do(&decision.next);
         page.why(&decision.next);
-        page.missing(decision);
+        let missing = page.missing_facts(decision);
+        page.section(Some("Missing"), missing);
+    }
+    if list.decisions.iter().any(|decision| decision.lacks_now) {
+        page.section(Some("Missing"), vec![line(TIME_IS_MISSING)]);
     }
     page.text()
 }
+
+/// Only what each rule that applies says to do, one after the other.
+pub fn render_list_quiet(list: &DecisionList) -> String {
+    if list.decisions.is_empty() {
+        return NO_RULE_APPLIES.to_owned();
+    }
+    let mut page = Page::new(Detail::Screen { coloured: false });
+    for decision in &list.decisions {
+        page.what_to_do(&decision.next);
+    }
+    page.text()
+}
+
+const NO_RULE_APPLIES: &str =
+    "No rule is known to apply. Without `--all`, `run` says what to find out.\n";
+
+const TIME_IS_MISSING: &str = "  the time of the case is not known: give `--now`";
 
 /// For whom a page is.
 #[derive(Clone, Copy)]
@@ -118,6 +152,8 @@ impl Detail {
 /// A text about decisions, in the making.
 struct Page {
     detail: Detail,
+    /// How words are written for a shell, where the reader has one at hand.
+    quoted: Option<Quoted>,
     sections: Vec<Section>,
 }
 
@@ -125,6 +161,7 @@ impl Page {
     fn new(detail: Detail) -> Self {
         Page {
             detail,
+            quoted: None,
             sections: Vec::new(),
         }
     }
@@ -185,21 +222,28 @@ impl Page {
     }
 
     fn missing(&mut self, decision: &Decision) {
+        let mut lines = self.missing_facts(decision);
+        if decision.lacks_now && self.quoted.is_some() {
+            lines.push(line(TIME_IS_MISSING));
+        }
+        self.section(Some("Missing"), lines);
+    }
+
+    fn missing_facts(&self, decision: &Decision) -> Vec<Line> {
         // A question has named its own fact.
         let asked = match &decision.next {
             Next::Ask { fact, .. } => Some(fact),
             _ => None,
         };
         if decision.missing.iter().all(|fact| Some(fact) == asked) {
-            return;
+            return Vec::new();
         }
         let told = decision
             .missing
             .iter()
             .filter(|fact| self.tells_missing(decision, fact));
-        let lines = told.map(|fact| line(&format!("  {}", printable(fact))));
-        let lines = lines.collect();
-        self.section(Some("Missing"), lines);
+        told.map(|fact| line(&format!("  {}", printable(fact))))
+            .collect()
     }
 
     /// Where nothing is left to try, the facts at fault are those of all

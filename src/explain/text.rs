@@ -7,6 +7,7 @@ use crate::graph::{ActionPlan, LinePlan, Node, NodeId, PartPlan, Sort, TextPlan,
 use crate::model::expression::{Cell, CellTest, Comparison};
 use crate::model::fact::{PlainType, Type};
 use crate::model::rule::LineKind;
+use crate::model::text::stand_in;
 use crate::model::value::printable;
 use crate::source::Sources;
 
@@ -187,7 +188,7 @@ fn variants(evaluator: &mut Evaluator<'_>, name: &str, node: NodeId, ty: &PlainT
                 alternatives(symbols.iter().map(|symbol| symbol.label().to_owned()))
             )
         }
-        _ => format!("‹{name}›"),
+        _ => stand_in(name),
     }
 }
 

@@ -7,6 +7,7 @@ mod outputs;
 mod refusals;
 mod resume;
 mod schema;
+mod spared;
 mod streams;
 
 use std::fs;

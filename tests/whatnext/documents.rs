@@ -32,13 +32,14 @@ use crate::binary::{listed, project, whatnext};
 use page::Page;
 use session::{Checked, check_examples};
 
-/// README.md and the pages in docs/.
+/// README.md, the pages in docs/, and what is said of the rules for Kubernetes.
 fn pages() -> Vec<Page> {
     let docs = listed("docs", |path| {
         path.extension().is_some_and(|extension| extension == "md")
     });
     std::iter::once("README.md".to_owned())
         .chain(docs)
+        .chain(["rules/kubernetes/README.md".to_owned()])
         .map(|name| Page::read(project(), &name))
         .collect()
 }

@@ -3,7 +3,7 @@
 use whatnext::inputs::Inputs;
 
 use crate::binary::{listed, project, whatnext};
-use crate::shipped::{program, read};
+use crate::shipped::program;
 
 const BASE: &str = "rules/kubernetes";
 
@@ -44,13 +44,41 @@ fn another_document_is_no_clean_bill_of_health() {
     );
 }
 
+/// Of a pod whose image is missing, more need not be said than that; and of its service
+/// only once that its pods come first.
 #[test]
-fn what_the_readme_shows_is_so() {
-    let readme = read("rules/kubernetes/README.md");
-    let (_, example) = readme.split_once("\n$ ").expect("an example");
-    let (command, rest) = example.split_once('\n').expect("a command");
-    let (output, _) = rest.split_once("```").expect("an end");
-    let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
-    let ran = whatnext(project(), &arguments, None);
-    assert_eq!(ran.stdout, output, "{}", ran.stderr);
+fn every_pod_in_trouble_is_told_of_once() {
+    let document = "rules/kubernetes/cases/rest/several-pods.yaml";
+    let args = ["run", BASE, "--case", document, "--all", "--format", "json"];
+    let ran = whatnext(project(), &args, None);
+    let list: serde_json::Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let decisions = list["decisions"].as_array().expect("there are decisions");
+    let rules: Vec<_> = decisions.iter().map(|d| &d["next"]["rule"]).collect();
+    assert!(rules.len() > 1, "{rules:?}");
+    assert!(rules.iter().all(|rule| *rule != "rest"), "{rules:?}");
+    let pods: Vec<_> = decisions.iter().map(|d| &d["next"]["for"][1]).collect();
+    let distinct: std::collections::BTreeSet<String> =
+        pods.iter().map(ToString::to_string).collect();
+    assert_eq!(distinct.len(), pods.len(), "{pods:?}");
+}
+
+/// A step for one pod is not shown by what is so of another.
+#[test]
+fn why_speaks_of_the_pod_at_hand() {
+    let document = "rules/kubernetes/cases/rest/several-pods.yaml";
+    let args = ["run", BASE, "--case", document, "--all", "--format", "json"];
+    let ran = whatnext(project(), &args, None);
+    let list: serde_json::Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    for decision in list["decisions"].as_array().expect("there are decisions") {
+        let Some(why) = decision["next"]["why"].as_array() else {
+            continue;
+        };
+        let pod = decision["next"]["for"][1]
+            .as_str()
+            .expect("it is for a pod");
+        let facts = why.iter().filter_map(|reason| reason["fact"].as_str());
+        for fact in facts.filter(|fact| fact.starts_with("pods[")) {
+            assert!(fact.contains(pod), "{pod}: {fact}");
+        }
+    }
 }

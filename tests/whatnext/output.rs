@@ -24,6 +24,7 @@ const COMMANDS: &[&[&str]] = &[
     &["check", RULES],
     &["run", RULES],
     &["doc", RULES],
+    &["facts", RULES],
     &["graph", RULES],
     &["diff", RULES, RULES],
     &["fmt", "--check", RULES],

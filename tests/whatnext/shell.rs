@@ -55,6 +55,8 @@ fn commands_and_options_complete() {
     assert_eq!(bash("whatnext check --exp", "--exp"), ["--explain"]);
     let formats = bash("whatnext run rules/car --format ", "");
     assert_eq!(formats, ["text", "json"]);
+    let formats = bash("whatnext facts rules/car --format ", "");
+    assert_eq!(formats, ["text", "json", "csv"]);
     assert_eq!(bash("whatnext test rules --coverage h", "h"), ["html"]);
 }
 

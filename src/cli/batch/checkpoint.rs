@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,8 @@ use crate::fleet::summary::Summary;
 
 const SCHEMA: &str = "whatnext.batch-progress/1";
 
+const INPUTS: &str = "the inputs have";
+
 /// What must be the same for a run to go on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Identity {
@@ -23,7 +25,7 @@ pub(super) struct Identity {
     pub(super) rules: String,
     /// The options that change the output, with their values.
     pub(super) options: BTreeMap<String, String>,
-    /// The names and sizes of the inputs.
+    /// The inputs: their names, and what tells that a file is another.
     pub(super) inputs: String,
 }
 
@@ -64,10 +66,20 @@ impl<'s> Checkpoint<'s> {
     /// Writes it in place of an earlier one, as a whole or not at all.
     pub(super) fn write(&self, path: &Path) -> io::Result<()> {
         let next = unfinished(path);
-        let mut file = File::create(&next)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        drop(file);
-        fs::rename(&next, path)
+        let written = self.write_to(&next).and_then(|()| fs::rename(&next, path));
+        if written.is_err() {
+            // Half of one is of no use to anybody.
+            let _ = fs::remove_file(&next);
+        }
+        written
+    }
+
+    fn write_to(&self, path: &Path) -> io::Result<()> {
+        if path.is_symlink() {
+            // What it leads to is none of ours.
+            fs::remove_file(path)?;
+        }
+        File::create(path)?.write_all(&serde_json::to_vec(self)?)
     }
 }
 
@@ -103,7 +115,7 @@ impl Checkpoint<'static> {
         } = &*self.identity;
         let changed = [
             ("the rules have", rules == &now.rules),
-            ("the inputs have", inputs == &now.inputs),
+            (INPUTS, inputs == &now.inputs),
             ("the version of `whatnext` has", version == &now.version),
         ];
         let is_other =
@@ -114,11 +126,29 @@ impl Checkpoint<'static> {
             (None, Some((what, _))) => (*what).to_owned(),
             (None, None) => return Ok(()),
         };
+        let as_it_was = if what == INPUTS {
+            "their names, sizes and times of change have to be as they were"
+        } else {
+            "make that as it was"
+        };
         Err(Failure::new(format!(
             "{what} changed since the run was stopped, so it cannot go on"
         ))
-        .help("make that as it was; or `--force` instead of `--resume` decides everything anew"))
+        .help(format!(
+            "{as_it_was}; or `--force` instead of `--resume` decides everything anew"
+        )))
     }
+}
+
+/// Whether a file is what a kill left of a checkpoint that was being written.
+pub(super) fn is_left_over(path: &Path) -> bool {
+    let whole = format!("{{\"schema\":\"{SCHEMA}\"");
+    let mut start = Vec::new();
+    let is_regular = fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
+    is_regular
+        && File::open(path)
+            .and_then(|file| file.take(whole.len() as u64).read_to_end(&mut start))
+            .is_ok_and(|_| whole.as_bytes().starts_with(&start))
 }
 
 /// Where a checkpoint is written before it is put in its place.

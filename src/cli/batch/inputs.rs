@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::same::State;
 use crate::cli::arguments::RecordFormat;
 use crate::cli::failure::Failure;
 use crate::cli::files::{self, Origin};
@@ -25,14 +26,19 @@ pub(super) struct Input {
     pub(super) format: Option<RecordFormat>,
     /// How large it is; none where that is not known, as of a pipe.
     pub(super) bytes: Option<u64>,
+    /// What tells that it was changed; none where nothing does, as of a pipe.
+    pub(super) state: Option<State>,
 }
 
 impl Input {
     fn of(path: PathBuf, origin: Origin, format: Option<RecordFormat>) -> Self {
-        let bytes = fs::metadata(&path).ok().filter(fs::Metadata::is_file);
+        let data = fs::metadata(&path).ok();
+        // A file may be called `-`, but it is not what is read.
+        let data = data.filter(|data| data.is_file() && !is_stdin(&path));
         Input {
             name: input::name_of(&path),
-            bytes: bytes.map(|data| data.len()),
+            bytes: data.as_ref().map(fs::Metadata::len),
+            state: data.as_ref().map(State::of),
             format: format.or_else(|| RecordFormat::of_name(&path)),
             path,
             origin,
@@ -63,8 +69,9 @@ pub(super) fn told_apart(
 ) -> Result<Named, Failure> {
     let mut named = Named::default();
     for path in paths {
-        for path in expanded(path)? {
-            named.add(path, format)?;
+        let (paths, origin) = expanded(path)?;
+        for path in paths {
+            named.add(path, origin, format)?;
         }
     }
     if named.rules.is_empty() {
@@ -72,9 +79,7 @@ pub(super) fn told_apart(
             .help("name a rules file, or a folder that has some, and behind it the records"));
     }
     if named.inputs.is_empty() {
-        return Err(Failure::new("there are no records to decide").help(format!(
-            "name them behind the rules: {FILES}, folders of them, or `-` for standard input"
-        )));
+        return Err(no_records());
     }
     if named.inputs.iter().filter(|input| input.is_stdin()).count() > 1 {
         return Err(
@@ -85,12 +90,24 @@ pub(super) fn told_apart(
     Ok(named)
 }
 
+/// That nothing is named to decide.
+pub(super) fn no_records() -> Failure {
+    Failure::new("there are no records to decide").help(format!(
+        "name them behind the rules: {FILES}, folders of them, or `-` for standard input"
+    ))
+}
+
 const FILES: &str = "`.ndjson`, `.json`, `.csv` or `.parquet` files";
 
 impl Named {
-    fn add(&mut self, path: PathBuf, format: Option<RecordFormat>) -> Result<(), Failure> {
+    fn add(
+        &mut self,
+        path: PathBuf,
+        origin: Origin,
+        format: Option<RecordFormat>,
+    ) -> Result<(), Failure> {
         if is_stdin(&path) {
-            self.inputs.push(Input::of(path, Origin::Named, format));
+            self.inputs.push(Input::of(path, origin, format));
             return Ok(());
         }
         if path.is_dir() {
@@ -103,7 +120,7 @@ impl Named {
         if files::is_rules_file(&path) || kept::is_compiled(&path) {
             self.rules.push(path);
         } else {
-            self.inputs.push(Input::of(path, Origin::Named, format));
+            self.inputs.push(Input::of(path, origin, format));
         }
         Ok(())
     }
@@ -139,10 +156,10 @@ impl Named {
 }
 
 /// The files that a pattern means, in their order; any other path is itself.
-fn expanded(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn expanded(path: &Path) -> Result<(Vec<PathBuf>, Origin), Failure> {
     let text = path.to_str().filter(|text| text.contains(['*', '?', '[']));
     let Some(pattern) = text.filter(|_| !path.exists()) else {
-        return Ok(vec![path.to_owned()]);
+        return Ok((vec![path.to_owned()], Origin::Named));
     };
     let found = glob::glob(pattern)
         .map_err(|error| Failure::new(format!("`{pattern}` is no pattern: {}", error.msg)))?;
@@ -155,7 +172,7 @@ fn expanded(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if paths.is_empty() {
         return Err(Failure::new(format!("no file is called like `{pattern}`")));
     }
-    Ok(paths)
+    Ok((paths, Origin::Found))
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -1,6 +1,7 @@
 //! `whatnext batch`
 
 mod checkpoint;
+mod clashes;
 mod columns;
 mod encode;
 mod inputs;
@@ -10,6 +11,7 @@ mod pipeline;
 mod plan;
 mod read;
 mod run;
+mod same;
 mod stop;
 mod summary;
 #[cfg(feature = "parquet")]

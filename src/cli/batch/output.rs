@@ -4,9 +4,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, SeekFrom, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::checkpoint::{Checkpoint, Identity, with_ending};
+use super::checkpoint::{Checkpoint, Identity, is_left_over, unfinished, with_ending};
 use crate::cli::failure::Failure;
-use crate::cli::files;
+use crate::cli::{files, store};
 
 /// What is done about a file that is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,27 @@ impl Paths {
             output: output.to_owned(),
         }
     }
+
+    /// The files that a run writes besides what the user named.
+    pub(super) fn beside(&self) -> Vec<PathBuf> {
+        let lines = Some(self.lines.clone()).filter(|lines| *lines != self.output);
+        let progress = [self.progress.clone(), unfinished(&self.progress)];
+        lines.into_iter().chain(progress).collect()
+    }
+
+    /// How far an earlier run has come that goes on now. Refuses to replace what
+    /// must stay; nothing is changed.
+    pub(super) fn earlier(
+        &self,
+        existing: Existing,
+        now: &Identity,
+    ) -> Result<Option<Checkpoint<'static>>, Failure> {
+        match existing {
+            Existing::GoesOn => stopped(self, now),
+            Existing::Stays => stays(self).map(|()| None),
+            Existing::Goes => Ok(None),
+        }
+    }
 }
 
 /// Where lines are written to.
@@ -52,10 +73,14 @@ pub(super) struct Output {
     sink: Sink,
     /// How many bytes were written, in earlier runs too.
     bytes: u64,
+    /// A file that was made for a run that has not begun: it goes again where
+    /// that cannot begin.
+    fresh: Option<PathBuf>,
 }
 
 enum Sink {
     Stdout(Stdout),
+    Device(File, PathBuf),
     File(File, PathBuf),
 }
 
@@ -65,6 +90,7 @@ impl Output {
         Output {
             sink: Sink::Stdout(io::stdout()),
             bytes: 0,
+            fresh: None,
         }
     }
 
@@ -74,48 +100,41 @@ impl Output {
         let opened = OpenOptions::new().write(true).open(path);
         let file = opened.map_err(|error| unwritable(path, &error))?;
         Ok(Output {
-            sink: Sink::File(file, path.to_owned()),
+            sink: Sink::Device(file, path.to_owned()),
             bytes: 0,
+            fresh: None,
         })
     }
 
-    /// Opens the files of a run, and gives how far an earlier one has come.
-    pub(super) fn open(
-        paths: &Paths,
-        existing: Existing,
-        now: &Identity,
-    ) -> Result<(Self, Option<Checkpoint<'static>>), Failure> {
-        let earlier = match existing {
-            Existing::GoesOn => earlier(paths, now)?,
-            Existing::Stays => {
-                stays(paths)?;
-                None
-            }
-            Existing::Goes => None,
-        };
+    /// Opens the files of a run, of which an earlier one has written so many
+    /// bytes. What is in them stays until the run begins.
+    pub(super) fn open(paths: &Paths, existing: Existing, bytes: u64) -> Result<Self, Failure> {
         let unwritable = |error: io::Error| unwritable(&paths.lines, &error);
-        let mut file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&paths.lines)
-            .map_err(unwritable)?;
-        // A system that knows no locks is no reason not to write.
-        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-            let shown = paths.output.display();
-            return Err(Failure::new(format!("another run is writing to `{shown}`"))
-                .help("wait for its end, or name another file"));
+        if existing == Existing::Goes && paths.lines != paths.output && paths.lines.is_symlink() {
+            // What it leads to is none of ours.
+            removed(&paths.lines)?;
         }
-        let bytes = earlier.as_ref().map_or(0, |earlier| earlier.bytes);
-        if earlier.is_none() {
-            // It must not speak of a file that has become another.
-            removed(&paths.progress)?;
-        }
-        // What stands behind belongs to records that are decided again.
-        file.set_len(bytes).map_err(unwritable)?;
-        file.seek(SeekFrom::End(0)).map_err(unwritable)?;
-        let sink = Sink::File(file, paths.lines.clone());
-        Ok((Output { sink, bytes }, earlier))
+        let (file, fresh) = opened(&store::behind_links(&paths.lines)).map_err(unwritable)?;
+        let usable = can_be_used(&file, paths, bytes);
+        let output = Output {
+            sink: Sink::File(file, paths.lines.clone()),
+            bytes,
+            fresh,
+        };
+        usable.map(|()| output)
+    }
+
+    /// From here on the run can go on: what stands behind belongs to records that
+    /// are decided again.
+    pub(super) fn begin(&mut self) -> Result<(), Failure> {
+        self.fresh = None;
+        let Sink::File(file, path) = &mut self.sink else {
+            return Ok(());
+        };
+        file.set_len(self.bytes)
+            .and_then(|()| file.seek(SeekFrom::End(0)))
+            .map(drop)
+            .map_err(|error| unwritable(path, &error))
     }
 
     /// How many bytes were written, in earlier runs too.
@@ -127,7 +146,7 @@ impl Output {
     pub(super) fn write(&mut self, lines: &[u8]) -> Result<Written, Failure> {
         let written = match &mut self.sink {
             Sink::Stdout(stdout) => stdout.lock().write_all(lines),
-            Sink::File(file, _) => file.write_all(lines),
+            Sink::Device(file, _) | Sink::File(file, _) => file.write_all(lines),
         };
         self.done(written, lines.len())
     }
@@ -136,7 +155,7 @@ impl Output {
     pub(super) fn flush(&mut self) -> Result<Written, Failure> {
         let flushed = match &mut self.sink {
             Sink::Stdout(stdout) => stdout.lock().flush(),
-            Sink::File(file, _) => file.flush(),
+            Sink::Device(file, _) | Sink::File(file, _) => file.flush(),
         };
         self.done(flushed, 0)
     }
@@ -151,9 +170,56 @@ impl Output {
                 Ok(Written::NobodyReads)
             }
             (Err(error), Sink::Stdout(_)) => Err(crate::cli::check::unprinted(&error)),
+            (Err(error), Sink::Device(_, path)) => Err(unwritable(path, &error)
+                .help("when that is mended, begin anew: only a run that writes to a file can go on where it ended")),
             (Err(error), Sink::File(_, path)) => Err(unwritable(path, &error)
                 .help("when that is mended, `--resume` goes on where the run ended")),
         }
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if let Some(path) = self.fresh.take() {
+            // It is empty, and was not there before: that it stays is no harm.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Refuses a file that another run writes to, or that has lost some of the bytes
+/// that an earlier one has written.
+fn can_be_used(file: &File, paths: &Paths, bytes: u64) -> Result<(), Failure> {
+    // A system that knows no locks is no reason not to write.
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        let shown = paths.output.display();
+        return Err(Failure::new(format!("another run is writing to `{shown}`"))
+            .help("wait for its end, or name another file"));
+    }
+    let data = file.metadata();
+    if data
+        .map_err(|error| unwritable(&paths.lines, &error))?
+        .len()
+        < bytes
+    {
+        let lines = paths.lines.display();
+        return Err(Failure::new(format!(
+            "`{lines}` is shorter than it was when the run was stopped, so it cannot go on"
+        ))
+        .help("`--force` instead of `--resume` decides everything anew"));
+    }
+    Ok(())
+}
+
+/// Opens a file for writing, as it is; gives its path too where it was not there.
+fn opened(path: &Path) -> io::Result<(File, Option<PathBuf>)> {
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => Ok((file, Some(path.to_owned()))),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let file = OpenOptions::new().write(true).open(path)?;
+            Ok((file, None))
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -167,43 +233,50 @@ pub(super) enum Written {
 }
 
 /// How far an earlier run has come; none where there was none.
-fn earlier(paths: &Paths, now: &Identity) -> Result<Option<Checkpoint<'static>>, Failure> {
-    let shown = paths.output.display();
-    let length = |path: &Path| fs::metadata(path).map_or(0, |data| data.len());
-    let Some(earlier) = Checkpoint::read(&paths.progress)? else {
-        // A run may have been ended before it said anything.
-        if length(&paths.output) == 0 && length(&paths.lines) == 0 {
-            return Ok(None);
-        }
-        return Err(
-            Failure::new(format!("`{shown}` is there, and no stopped run that wrote it"))
-                .help("if its run has ended, it is complete; `--force` instead of `--resume` decides everything anew"),
-        );
-    };
-    earlier.check(now)?;
-    if length(&paths.lines) < earlier.bytes {
-        let lines = paths.lines.display();
-        return Err(Failure::new(format!(
-            "`{lines}` is shorter than it was when the run was stopped, so it cannot go on"
-        ))
-        .help("`--force` instead of `--resume` decides everything anew"));
+fn stopped(paths: &Paths, now: &Identity) -> Result<Option<Checkpoint<'static>>, Failure> {
+    let next = unfinished(&paths.progress);
+    if is_there(&next) && !is_left_over(&next) {
+        return Err(is_in_the_way(&next).help(OTHER_OR_FORCE));
     }
-    Ok(Some(earlier))
+    if let Some(earlier) = Checkpoint::read(&paths.progress)? {
+        earlier.check(now)?;
+        return Ok(Some(earlier));
+    }
+    let length = |path: &Path| fs::metadata(path).map_or(0, |data| data.len());
+    // A run may have been ended before it said anything.
+    if length(&paths.output) == 0 && length(&paths.lines) == 0 {
+        return Ok(None);
+    }
+    let shown = paths.output.display();
+    Err(
+        Failure::new(format!("`{shown}` is there, and no stopped run that wrote it"))
+            .help("if its run has ended, it is complete; `--force` instead of `--resume` decides everything anew"),
+    )
 }
 
 /// Refuses to replace anything.
 fn stays(paths: &Paths) -> Result<(), Failure> {
-    for path in [&paths.output, &paths.lines, &paths.progress] {
-        if path.exists() {
-            let failure = Failure::new(format!("`{}` is there already", path.display()));
-            return Err(failure.help(if paths.progress.exists() {
-                "`--resume` goes on where the run that wrote it was stopped; `--force` decides everything anew"
-            } else {
-                "name another file; or `--force` replaces it"
-            }));
-        }
+    // An output that is a link to nothing yet is written through.
+    let output = Some(paths.output.clone()).filter(|path| path.exists());
+    let beside = paths.beside().into_iter().filter(|path| is_there(path));
+    match output.into_iter().chain(beside).next() {
+        Some(path) if is_there(&paths.progress) => Err(is_in_the_way(&path).help(
+            "`--resume` goes on where the run that wrote it was stopped; `--force` decides everything anew",
+        )),
+        Some(path) => Err(is_in_the_way(&path).help(OTHER_OR_FORCE)),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+const OTHER_OR_FORCE: &str = "name another file; or `--force` replaces it";
+
+fn is_in_the_way(path: &Path) -> Failure {
+    Failure::new(format!("`{}` is there already", path.display()))
+}
+
+/// Whether something is called so, be it a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Removes a file, if it is there.

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -71,6 +71,9 @@ pub(super) struct Pipeline<'r> {
 pub(super) struct Fed {
     /// Whether all there is was decided and taken.
     pub(super) is_all: bool,
+    /// How many records there are, earlier runs' too; none where the run ended
+    /// before that was known.
+    pub(super) records: Option<u64>,
     /// Names in the first records that are nearly facts.
     pub(super) misspelt: Vec<Misspelt>,
 }
@@ -92,12 +95,12 @@ impl Pipeline<'_> {
             // There is room for all of them.
             let _ = to_reader.send(Parcel::default());
         }
-        let (sent, is_all_read) = (Arc::default(), Arc::default());
+        let (sent, all_read) = (Arc::default(), Arc::default());
         let reader = Reader {
             feed,
             skip: self.skip,
             sent: Arc::clone(&sent),
-            is_all_read: Arc::clone(&is_all_read),
+            all_read: Arc::clone(&all_read),
             stop: self.stop.clone(),
         };
         // Nobody waits for this thread to end: it may wait for input forever.
@@ -107,7 +110,8 @@ impl Pipeline<'_> {
             .map_err(|error| no_thread(&error))?;
         let Some(first) = self.first(&read) else {
             return Ok(Fed {
-                is_all: is_all_read.load(Ordering::Relaxed),
+                is_all: all_read.get().is_some(),
+                records: all_read.get().copied(),
                 misspelt: Vec::new(),
             });
         };
@@ -141,7 +145,8 @@ impl Pipeline<'_> {
             // Whoever waits for room to put a chunk need not.
             drop(decided);
             Ok(Fed {
-                is_all: taken? && is_all_read.load(Ordering::Relaxed),
+                is_all: taken? && all_read.get().is_some(),
+                records: all_read.get().copied(),
                 misspelt,
             })
         })
@@ -263,8 +268,8 @@ struct Reader {
     skip: u64,
     /// How many chunks were sent.
     sent: Arc<AtomicU64>,
-    /// Whether it has come to the end of the input.
-    is_all_read: Arc<AtomicBool>,
+    /// How many records there are, once it has come to the end of the input.
+    all_read: Arc<OnceLock<u64>>,
     stop: Stop,
 }
 
@@ -278,7 +283,8 @@ impl Reader {
             };
             self.feed.fill(&mut parcel.chunk);
             if parcel.chunk.is_empty() {
-                self.is_all_read.store(true, Ordering::Relaxed);
+                // Nobody else says so.
+                let _ = self.all_read.set(parcel.chunk.first());
                 return;
             }
             let behind = self.skip.saturating_sub(parcel.chunk.first());

@@ -1,19 +1,20 @@
 //! What a run is to do, as the command line says it.
 
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::checkpoint::{Fingerprint, Identity};
-use super::inputs::{Input, Named, told_apart};
+use super::clashes::Writes;
+use super::inputs::{Input, Named, no_records, told_apart};
 use super::output::{Existing, Paths};
+use super::same::is_device;
 use super::summary;
 use crate::cli::arguments::{BatchArguments, BatchFormat};
 use crate::cli::failure::{Failure, number_of};
 use crate::cli::files::{self, Origin};
 use crate::cli::rules::program;
-use crate::cli::{output, product};
+use crate::cli::{output, product, store};
 use crate::fleet::Options;
 use crate::model::value::Time;
 use crate::program::Program;
@@ -67,28 +68,21 @@ pub(super) fn plan(arguments: &BatchArguments) -> Result<Plan, Failure> {
     let format = format(arguments)?;
     let options = options(arguments)?;
     let target = target(arguments, format)?;
-    let own = own_files(arguments);
-    let is_own = |path: &Path| own.iter().any(|own| is_same(own, path));
-    // Those of an earlier run may lie in a folder of inputs.
-    inputs.retain(|input| input.origin == Origin::Named || !is_own(&input.path));
-    skipped.retain(|path| !is_own(path));
+    let summary = arguments.results.summary.as_deref();
+    if let Some(path) = summary {
+        summary::check(path)?;
+    }
+    let writes = Writes::of(&target, summary)?;
+    // What an earlier run wrote may lie among the inputs.
+    inputs.retain(|input| input.origin == Origin::Named || !writes.lies_there(&input.path));
+    skipped.retain(|path| !writes.lies_there(path));
     tell_skipped(&skipped);
+    if inputs.is_empty() {
+        return Err(no_records());
+    }
     let rules = files::rules_files(&rules)?;
-    for path in [&arguments.results.output, &arguments.results.summary]
-        .into_iter()
-        .flatten()
-    {
-        is_nothing_that_is_read(path, &rules, &inputs)?;
-    }
-    let existing = match (arguments.results.resume, arguments.results.force) {
-        (true, _) => Existing::GoesOn,
-        (false, true) => Existing::Goes,
-        (false, false) => Existing::Stays,
-    };
-    if let Some(path) = &arguments.results.summary {
-        summary::check(path, existing)?;
-    }
     let program = program(&rules)?;
+    writes.spare(&rules, &program, &inputs)?;
     Ok(Plan {
         identity: identity(arguments, format, &program, &inputs),
         program,
@@ -96,12 +90,20 @@ pub(super) fn plan(arguments: &BatchArguments) -> Result<Plan, Failure> {
         options,
         format,
         target,
-        existing,
+        existing: existing(arguments),
         summary: arguments.results.summary.clone(),
         max_errors: arguments.max_errors.unwrap_or(u64::MAX),
         threads: threads(arguments),
         is_quiet: arguments.results.quiet,
     })
+}
+
+fn existing(arguments: &BatchArguments) -> Existing {
+    match (arguments.results.resume, arguments.results.force) {
+        (true, _) => Existing::GoesOn,
+        (false, true) => Existing::Goes,
+        (false, false) => Existing::Stays,
+    }
 }
 
 fn threads(arguments: &BatchArguments) -> usize {
@@ -177,10 +179,38 @@ fn target(arguments: &BatchArguments, format: BatchFormat) -> Result<Target, Fai
     let Some(path) = &arguments.results.output else {
         return Ok(Target::Stdout);
     };
+    if path == Path::new("-") {
+        return Err(Failure::new("`--output` names a file, and `-` is none")
+            .help("leave out `--output`: decisions go to standard output then"));
+    }
     if is_device(path) {
         return Ok(Target::Device(path.clone()));
     }
-    let folder = files::folder_of(path);
+    can_be_file(path)?;
+    let paths = Paths::of(path, format == BatchFormat::Parquet);
+    for path in paths.beside() {
+        if is_device(&path) || path.is_dir() {
+            let (path, output) = (path.display(), paths.output.display());
+            return Err(Failure::new(format!(
+                "`{path}` is no regular file, and a run that writes `{output}` has to write one of that name"
+            ))
+            .help("move it away, or name another file with `--output`"));
+        }
+    }
+    Ok(Target::File(paths))
+}
+
+/// Refuses a path where no file is, or could be.
+pub(super) fn can_be_file(path: &Path) -> Result<(), Failure> {
+    let file = store::behind_links(path);
+    if file.is_symlink() {
+        let path = path.display();
+        return Err(
+            Failure::new(format!("cannot write `{path}`: its links lead in a circle"))
+                .help("name another file"),
+        );
+    }
+    let folder = files::folder_of(&file);
     if !folder.is_dir() {
         let folder = folder.display();
         return Err(Failure::new(format!("there is no folder `{folder}`"))
@@ -190,44 +220,7 @@ fn target(arguments: &BatchArguments, format: BatchFormat) -> Result<Target, Fai
         let path = path.display();
         return Err(Failure::new(format!("`{path}` is a folder")).help("name a file in it"));
     }
-    Ok(Target::File(Paths::of(
-        path,
-        format == BatchFormat::Parquet,
-    )))
-}
-
-/// Whether something of this name is there that is no regular file.
-fn is_device(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
-}
-
-/// The files that a run writes.
-fn own_files(arguments: &BatchArguments) -> Vec<PathBuf> {
-    let output = arguments.results.output.as_deref();
-    let paths = output.map(|output| Paths::of(output, true));
-    let written = paths.map(|paths| [paths.output, paths.lines, paths.progress]);
-    let summary = arguments.results.summary.clone();
-    written.into_iter().flatten().chain(summary).collect()
-}
-
-fn is_nothing_that_is_read(path: &Path, rules: &[String], inputs: &[Input]) -> Result<(), Failure> {
-    let inputs = inputs.iter().map(|input| input.path.as_path());
-    let mut read = rules.iter().map(Path::new).chain(inputs);
-    if read.any(|read| is_same(read, path)) {
-        let path = path.display();
-        return Err(
-            Failure::new(format!("`{path}` is read, so nothing can be written to it"))
-                .help("name another file"),
-        );
-    }
     Ok(())
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::canonicalize(one), fs::canonicalize(other)) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
 }
 
 /// Files in folders of records that have none are not passed over in silence.
@@ -254,7 +247,7 @@ fn identity(
     let mut names = Fingerprint::new();
     for input in inputs {
         names.add(&input.name);
-        names.add(&format!("{:?}", input.bytes));
+        names.add(&format!("{:?} {:?}", input.bytes, input.state));
     }
     let records = &arguments.records;
     let options = [

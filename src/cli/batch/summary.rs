@@ -1,27 +1,42 @@
 //! Summing up.
 
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::output::Existing;
+use super::output::{Existing, unwritable};
+use super::plan::can_be_file;
+use super::same::is_device;
 use crate::cli::failure::{Failure, number_of};
-use crate::cli::{files, output, product, store};
+use crate::cli::{output, product, store};
 use crate::fleet::summary::{Run, Summary, html, json, text};
 use crate::program::Program;
 
-/// Refuses a file that cannot be written, or must not be.
-pub(super) fn check(path: &Path, existing: Existing) -> Result<(), Failure> {
-    let folder = files::folder_of(path);
-    if !folder.is_dir() {
-        let folder = folder.display();
-        return Err(Failure::new(format!("there is no folder `{folder}`"))
-            .help("make it, or name a file in another one"));
+/// Refuses a file that cannot be written.
+pub(super) fn check(path: &Path) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::new("`--summary` names a file, and `-` is none")
+            .help("leave out `--summary`: it goes to standard error then"));
     }
-    if path.exists() && existing == Existing::Stays {
-        let path = path.display();
-        return Err(Failure::new(format!("`{path}` is there already"))
-            .help("name another file; or `--force` replaces it"));
+    can_be_file(path)
+}
+
+/// Refuses to replace a file unasked. Where a stopped run goes on, it is of that
+/// run.
+pub(super) fn check_existing(
+    path: &Path,
+    existing: Existing,
+    goes_on: bool,
+) -> Result<(), Failure> {
+    if existing == Existing::Goes || goes_on || is_device(path) || !path.exists() {
+        return Ok(());
     }
-    Ok(())
+    let failure = Failure::new(format!("`{}` is there already", path.display()));
+    Err(failure.help(if existing == Existing::GoesOn {
+        "name another file: there is no stopped run that goes on, and could replace its own"
+    } else {
+        "name another file; or `--force` replaces it"
+    }))
 }
 
 /// Sums up in a file, in the format that its name says.
@@ -36,7 +51,17 @@ pub(super) fn write(
         Some("json") => json(program, summary, run),
         _ => text(program, summary, run),
     };
+    if is_device(path) {
+        return to_device(path, &text).map_err(|error| unwritable(path, &error));
+    }
     Ok(store::replace(path, &text)?)
+}
+
+/// Writes to something that is no regular file, such as a pipe.
+fn to_device(path: &Path, text: &str) -> io::Result<()> {
+    let mut device = OpenOptions::new().write(true).open(path)?;
+    device.write_all(text.as_bytes())?;
+    device.flush()
 }
 
 /// Tells in a line what came of the records, and where all of it stands.

@@ -88,9 +88,26 @@ pub(in crate::cli) fn filled(stream: &mut Stream) -> io::Result<&[u8]> {
 /// A whole stream in a file of its own, which is gone when it is closed.
 #[cfg(feature = "parquet")]
 pub(in crate::cli) fn spooled(mut stream: Stream) -> io::Result<std::fs::File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut stream, &mut file)?;
-    Ok(file)
+    let folder = std::env::temp_dir();
+    let unusable = |error: &io::Error| {
+        let (folder, reason) = (folder.display(), files::writing_reason(error));
+        io::Error::other(format!(
+            "it has to be kept in the temporary folder `{folder}` (`TMPDIR`), which cannot be written: {reason}"
+        ))
+    };
+    let mut file = tempfile::tempfile_in(&folder).map_err(|error| unusable(&error))?;
+    match io::copy(&mut stream, &mut file) {
+        Ok(_) => Ok(file),
+        Err(error) if is_want_of_room(&error) => Err(unusable(&error)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether something could not be written because there is no room.
+#[cfg(feature = "parquet")]
+fn is_want_of_room(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 /// Counts what is read.

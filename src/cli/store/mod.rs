@@ -15,7 +15,7 @@ use error::StoreProblem;
 pub(super) use error::StoreError;
 pub(super) use listing::{Listing, list};
 pub(super) use settle::Pending;
-pub(super) use write::{create, remove, replace, write};
+pub(super) use write::{behind_links, create, remove, replace, write};
 
 use std::io;
 use std::path::{Component, Path, PathBuf};

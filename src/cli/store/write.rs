@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::{StoreError, StoreProblem, read};
+use crate::cli::files::folder_of;
 use crate::suite::snapshot::Snapshot;
 
 /// How the name of a file begins that is still being written. A kill may leave
@@ -101,12 +102,24 @@ fn for_all_to_read(builder: &mut tempfile::Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn for_all_to_read(_: &mut tempfile::Builder<'_, '_>) {}
 
-/// The file itself, where `path` is a link to it.
-fn behind_links(path: &Path) -> PathBuf {
-    if path.is_symlink()
-        && let Ok(target) = fs::canonicalize(path)
-    {
+/// No system follows more links one behind the other.
+const MOST_LINKS: usize = 40;
+
+/// The file itself, where `path` is a link to it; it need not be there yet.
+pub(in crate::cli) fn behind_links(path: &Path) -> PathBuf {
+    if !path.is_symlink() {
+        return path.to_owned();
+    }
+    if let Ok(target) = fs::canonicalize(path) {
         return target;
+    }
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            // It is meant from the folder in which the link lies.
+            Ok(next) => target = folder_of(&target).join(next),
+            Err(_) => return target,
+        }
     }
     path.to_owned()
 }

@@ -17,6 +17,7 @@ impl Page {
                 choices,
                 question_at,
                 help_at,
+                settings,
                 ..
             } => {
                 let question = self.headline(QUESTION, "Find out:", question, None);
@@ -26,6 +27,7 @@ impl Page {
                 std::iter::once(line_at(&question, question_at))
                     .chain(choices.iter().map(choice))
                     .chain(help)
+                    .chain(self.answering(settings))
                     .collect()
             }
             Next::Conclude {
@@ -71,6 +73,16 @@ impl Page {
             ),
         };
         self.section(None, lines);
+    }
+
+    /// How a question is answered in a shell.
+    fn answering(&self, settings: &[String]) -> Option<Line> {
+        let quoted = self.quoted.filter(|_| !settings.is_empty())?;
+        let options: Vec<String> = settings
+            .iter()
+            .map(|setting| format!("--set {}", quoted(setting)))
+            .collect();
+        Some(line(&format!("  Answer with: {}", options.join(", or "))))
     }
 
     fn headline(&self, style: Style, word: &str, text: &str, element: Option<&[String]>) -> String {

@@ -1,9 +1,12 @@
 //! The candidates that were passed over.
 
+use std::borrow::Cow;
+
 use super::words::truth_in_words;
 use super::{Line, Page, line, line_at};
 use crate::engine::Truth;
 use crate::explain::decision::Considered;
+use crate::model::DecisionKind;
 use crate::model::value::printable;
 
 /// On a screen, of more rules that do not apply only the number is told.
@@ -75,13 +78,24 @@ impl Page {
         };
         let text = format!(
             "  {} of rule `{}`{}: {why}",
-            candidate.entry,
+            entry_of(candidate),
             candidate.rule,
             element_of(candidate)
         );
         lines.push(line_at(&text, &candidate.at));
         let because: Vec<_> = candidate.because.iter().collect();
         self.reasons("    ", &because, 0, lines);
+    }
+}
+
+/// The action; a text in quotes behind what the entry does with it, so that nobody
+/// takes for true what is not concluded.
+fn entry_of(candidate: &Considered) -> Cow<'_, str> {
+    match candidate.proposes {
+        kind @ (DecisionKind::Conclude | DecisionKind::Refer) => {
+            Cow::Owned(format!("{} \"{}\"", kind.word(), candidate.entry))
+        }
+        _ => Cow::Borrowed(&candidate.entry),
     }
 }
 

@@ -132,6 +132,64 @@ fn an_output_must_be_possible() {
 }
 
 #[test]
+fn a_summary_must_be_possible_before_anything_is_decided() {
+    let scratch = fleet(1);
+    scratch.write("sums/a.txt", "");
+    for more in [&[][..], &["--force"]] {
+        let args = ["a.rules", "fleet.ndjson", "--summary", "sums"];
+        refused(
+            &scratch,
+            &[&args[..], more].concat(),
+            "error: `sums` is a folder\n  help: name a file in it\n",
+        );
+    }
+}
+
+#[test]
+fn a_dash_is_no_output() {
+    let scratch = fleet(1);
+    refused(
+        &scratch,
+        &["a.rules", "fleet.ndjson", "--output", "-"],
+        "error: `--output` names a file, and `-` is none\n  help: leave out `--output`: decisions go to standard output then\n",
+    );
+    refused(
+        &scratch,
+        &["a.rules", "fleet.ndjson", "--summary", "-"],
+        "error: `--summary` names a file, and `-` is none\n  help: leave out `--summary`: it goes to standard error then\n",
+    );
+    let ran = scratch.run(&["compile", "a.rules", "--output", "-"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert_eq!(
+        ran.stderr,
+        "error: `--output` names a file, and `-` is none\n  help: name one: a compiled rule base is no text to be printed\n"
+    );
+    assert!(!scratch.path().join("-").exists());
+}
+
+#[cfg(all(unix, feature = "parquet"))]
+#[test]
+fn a_temporary_folder_that_cannot_be_used_is_named() {
+    use std::process::{Command, Stdio};
+
+    let scratch = fleet(1);
+    batch(&scratch, &["fleet.ndjson", "--output", "t.parquet"]);
+    let table = std::fs::File::open(scratch.path().join("t.parquet")).expect("it is there");
+    let ran = Command::new(env!("CARGO_BIN_EXE_whatnext"))
+        .args(["batch", "a.rules", "-", "--quiet"])
+        .current_dir(scratch.path())
+        .env("TMPDIR", "nowhere")
+        .stdin(Stdio::from(table))
+        .output()
+        .expect("the program starts");
+    let told = String::from_utf8(ran.stdout).expect("it is text");
+    assert_eq!(
+        super::values(&told)[0]["error"],
+        "it cannot be read: it has to be kept in the temporary folder `nowhere` (`TMPDIR`), which cannot be written: the path leads nowhere"
+    );
+}
+
+#[test]
 fn rules_with_mistakes_decide_nothing() {
     let scratch = fleet(1);
     scratch.write("b.rules", "rule a { when nothing conclude \"B.\" }\n");

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
@@ -169,25 +169,33 @@ fn a_run_does_not_go_on_with_something_else() {
         ];
         batch(&scratch, &[&usual, args].concat())
     };
+    let path = |name: &str| scratch.path().join(name);
     let before = read(&scratch, "out.csv");
-    let changed = |args: &[&str], what: &str| {
+    let changed = |args: &[&str], what: &str, help: &str| {
         let ran = go_on(args);
         assert_eq!(ran.code, 2);
         assert_eq!(
             ran.stderr,
             format!(
-                "error: {what} changed since the run was stopped, so it cannot go on\n  help: make that as it was; or `--force` instead of `--resume` decides everything anew\n"
+                "error: {what} changed since the run was stopped, so it cannot go on\n  help: {help}; or `--force` instead of `--resume` decides everything anew\n"
             )
         );
         assert_eq!(read(&scratch, "out.csv"), before);
     };
-    changed(&["--resume", "--id", "id"], "`--id` has");
+    let usual = "make that as it was";
+    changed(&["--resume", "--id", "id"], "`--id` has", usual);
     scratch.write("a.rules", super::RULES.replace("Plug it in", "Put it in"));
-    changed(&["--resume"], "the rules have");
+    changed(&["--resume"], "the rules have", usual);
     scratch.write("a.rules", super::RULES);
+    let (bad, kept) = (path("bad.ndjson"), path("kept"));
+    fs::rename(&bad, &kept).expect("it can be moved");
     scratch.write("bad.ndjson", "{\n".repeat(51));
-    changed(&["--resume"], "the inputs have");
-    scratch.write("bad.ndjson", "{\n".repeat(50));
+    changed(
+        &["--resume"],
+        "the inputs have",
+        "their names, sizes and times of change have to be as they were",
+    );
+    fs::rename(&kept, &bad).expect("it can be moved");
     let ran = go_on(&[]);
     assert!(ran.stderr.contains("`--resume` goes on"), "{}", ran.stderr);
     scratch.write("out.csv", "");
@@ -196,6 +204,131 @@ fn a_run_does_not_go_on_with_something_else() {
     scratch.write("out.csv", &before);
     assert_eq!(go_on(&["--resume"]).code, 1);
     assert_eq!(read(&scratch, "out.csv").lines().count(), 2051);
+}
+
+/// When a file was changed.
+fn modified(scratch: &Scratch, name: &str) -> SystemTime {
+    let data = fs::metadata(scratch.path().join(name)).expect("it is there");
+    data.modified().expect("the system tells")
+}
+
+/// Says when a file was changed.
+fn set_modified(scratch: &Scratch, name: &str, time: SystemTime) {
+    let file = fs::File::options()
+        .write(true)
+        .open(scratch.path().join(name));
+    let set = file.and_then(|file| file.set_modified(time));
+    set.expect("the system lets it be said");
+}
+
+#[test]
+fn inputs_of_the_same_size_may_be_others() {
+    let scratch = stopped();
+    let args = ["fleet.ndjson", "bad.ndjson", "--output", "out.csv"];
+    let go_on = || batch(&scratch, &[&args[..], &["--resume", "--quiet"]].concat());
+    let refused = || {
+        let ran = go_on();
+        assert_eq!(ran.code, 2);
+        assert!(
+            ran.stderr.contains("the inputs have changed"),
+            "{}",
+            ran.stderr
+        );
+    };
+    let time = modified(&scratch, "bad.ndjson");
+    scratch.write("bad.ndjson", "[\n".repeat(50));
+    set_modified(&scratch, "bad.ndjson", time + Duration::from_secs(2));
+    refused();
+    if cfg!(unix) {
+        scratch.write("other", "[\n".repeat(50));
+        set_modified(&scratch, "other", time);
+        let path = |name: &str| scratch.path().join(name);
+        fs::rename(path("bad.ndjson"), path("kept")).expect("it can be moved");
+        fs::rename(path("other"), path("bad.ndjson")).expect("it can be moved");
+        refused();
+        fs::rename(path("kept"), path("bad.ndjson")).expect("it can be moved");
+    }
+    set_modified(&scratch, "bad.ndjson", time);
+    assert_eq!(go_on().code, 1);
+}
+
+#[test]
+fn standard_input_has_to_bring_all_that_was_decided() {
+    let scratch = fleet(0);
+    scratch.write("all.ndjson", format!("{}{{\n{}", ndjson(40), ndjson(40)));
+    scratch.write("few.ndjson", ndjson(40));
+    let args = ["-", "--output", "out.ndjson", "--summary", "sum.json"];
+    let run =
+        |more: &[&str], stdin: &str| super::batch_of(&scratch, &[&args[..], more].concat(), stdin);
+    assert_eq!(run(&["--max-errors", "0"], "all.ndjson").code, 1);
+    assert_eq!(reached(&scratch, "out.ndjson"), Some(41));
+    let before = read(&scratch, "out.ndjson");
+    let ran = run(&["--resume"], "few.ndjson");
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (
+            2,
+            "error: standard input brings fewer records, 40, than were decided before the run was stopped, 41, so it cannot go on\n  help: nothing was changed: `--resume` goes on with the same records again, from the first\n"
+        )
+    );
+    assert_eq!(read(&scratch, "out.ndjson"), before);
+    assert_eq!(reached(&scratch, "out.ndjson"), Some(41));
+    assert!(!scratch.path().join("sum.json").exists());
+    // As a run leaves it that is killed at its very end.
+    scratch.write("sum.json", "old");
+    assert_eq!(run(&["--resume"], "all.ndjson").code, 1);
+    assert_eq!(read(&scratch, "out.ndjson").lines().count(), 81);
+    assert_eq!(summary(&scratch, "sum.json")["records"], 81);
+}
+
+#[test]
+fn a_pattern_does_not_mean_what_the_run_itself_writes() {
+    let scratch = fleet(0);
+    scratch.write("fleet-1.ndjson", "{\n".repeat(20));
+    let args = ["fleet-*", "--output", "fleet-out.ndjson", "--quiet"];
+    let run = |more: &[&str]| batch(&scratch, &[&args[..], more].concat());
+    assert_eq!(run(&["--max-errors", "4"]).code, 1);
+    let ran = run(&["--resume"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    assert_eq!(read(&scratch, "fleet-out.ndjson").lines().count(), 20);
+    fs::remove_file(scratch.path().join("fleet-1.ndjson")).expect("it can be removed");
+    let ran = run(&["--force"]);
+    assert!(
+        ran.stderr
+            .starts_with("error: there are no records to decide"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(read(&scratch, "fleet-out.ndjson").lines().count(), 20);
+}
+
+#[test]
+fn a_run_that_was_killed_before_its_header_writes_it() {
+    let scratch = stopped();
+    let whole = "whole.csv";
+    let args = ["fleet.ndjson", "bad.ndjson", "--quiet", "--output"];
+    let run = |more: &[&str]| batch(&scratch, &[&args[..], more].concat());
+    assert_eq!(run(&[whole]).code, 1);
+    assert_eq!(run(&["out.csv", "--force", "--max-errors", "0"]).code, 1);
+    // As it is when a run has said that it begins, and no more.
+    let mut progress: Value =
+        serde_json::from_str(&read(&scratch, "out.csv.progress")).expect("it is JSON");
+    scratch.write("none.ndjson", "");
+    let mut child = start(&scratch, &["-", "--output", "none.csv"], Stdio::piped());
+    while reached(&scratch, "none.csv").is_none() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let begun: Value =
+        serde_json::from_str(&read(&scratch, "none.csv.progress")).expect("it is JSON");
+    child.kill().expect("a child can be killed");
+    child.wait().expect("a child can be waited for");
+    for member in ["records", "bytes", "summary"] {
+        progress[member] = begun[member].clone();
+    }
+    assert_eq!(progress["bytes"], 0);
+    scratch.write("out.csv.progress", progress.to_string());
+    assert_eq!(run(&["out.csv", "--resume"]).code, 1);
+    assert_eq!(read(&scratch, "out.csv"), read(&scratch, whole));
 }
 
 #[test]
