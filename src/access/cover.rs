@@ -18,7 +18,7 @@ use super::unit::Units;
 const MOST_PROBES: usize = 16;
 
 /// What it costs to look at a unit, in nanoseconds, more or less.
-const COST_OF_UNIT: f32 = 5.0;
+const COST_OF_UNIT: f32 = 7.0;
 
 /// Columns are given up in so many rounds, at most.
 const ROUNDS: usize = 12;
@@ -202,8 +202,8 @@ impl<'a> Covers<'a> {
 /// What it costs to look at the cell of a column, in nanoseconds, more or less.
 pub(super) fn cost_of(column: &Column) -> f32 {
     match column.classes() {
-        Classes::YesNo | Classes::Symbols(_) => 15.0,
-        Classes::Ordered(_) => 20.0,
+        Classes::YesNo | Classes::Symbols(_) => 8.0,
+        Classes::Ordered(_) => 10.0,
         Classes::Folded(_) | Classes::Exact(_) => 60.0,
         Classes::Inside(_) => 80.0,
     }

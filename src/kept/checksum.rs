@@ -4,7 +4,8 @@
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The checksum of some bytes. Each step maps different states to different ones, so
-/// a change within eight bytes is always found, and others but for one in 2⁶⁴.
+/// a change within eight bytes is always found. Others are found but for a very few,
+/// which somebody could look for: what is read is checked again, whatever this says.
 pub(super) fn of(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut last = [0; 8];

@@ -5,6 +5,7 @@ mod attempt;
 mod bad_files;
 mod bad_inputs;
 mod bad_rules;
+mod explanations;
 
 use attempt::{Attempt, check_all};
 
