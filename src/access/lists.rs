@@ -33,9 +33,9 @@ pub(super) struct Entry {
 /// Where the units that one probe lets through stand among all entries, in their
 /// order.
 #[derive(Clone, Copy, Debug)]
-struct List {
-    start: u32,
-    end: u32,
+pub(super) struct List {
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// The lists of a column.
@@ -56,7 +56,7 @@ pub(super) struct ColumnLists {
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub(super) columns: Vec<ColumnLists>,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     by_cell: Vec<List>,
     /// The units that no probe leads to, in their order.
     pub(super) always: Vec<u32>,
@@ -90,12 +90,12 @@ impl Lists {
         builder.finish(columns)
     }
 
-    /// The entries of the lists that the cell lets through.
+    /// The lists that the cell lets through.
     pub(super) fn through<'l>(
         &'l self,
         lists: &'l ColumnLists,
         cell: u32,
-    ) -> impl Iterator<Item = &'l [Entry]> {
+    ) -> impl Iterator<Item = List> + use<'l> {
         let (found, tested): (&[List], &[(Cells, List)]) = if cell < Cell::FIRST {
             (&lists.all, &[])
         } else {
@@ -107,10 +107,7 @@ impl Lists {
             .iter()
             .filter(move |(cells, _)| cells.contain(cell))
             .map(|(_, list)| list);
-        found
-            .iter()
-            .chain(tested)
-            .map(|list| &self.entries[list.start as usize..list.end as usize])
+        found.iter().chain(tested).copied()
     }
 }
 

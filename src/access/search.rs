@@ -3,7 +3,7 @@
 use super::Index;
 use super::bitmap::{self, Bitmaps};
 use super::cell::Cell;
-use super::lists::Lists;
+use super::lists::{List, Lists};
 use super::part::{Part, PartId};
 use super::rail::Rail;
 use crate::engine::Truth;
@@ -17,6 +17,10 @@ pub(super) trait Facts {
     fn truth(&mut self, node: NodeId) -> Truth;
 }
 
+/// All lists are looked into for so many units before any is for the next: what
+/// stands behind the best is mostly not looked at then.
+const WINDOW: u32 = 8_192;
+
 /// Stands for a cell that nobody asked for.
 const UNSET: u32 = u32::MAX;
 
@@ -28,6 +32,8 @@ pub(super) struct Scratch {
     /// For each part two bits a rail: whether it was asked, and the answer.
     answers: Vec<u8>,
     truths: Vec<u8>,
+    /// The lists that are open to a search, as far as it has not looked into them.
+    open: Vec<List>,
     /// The parts that have answers or truths.
     answered: Vec<PartId>,
     /// Whether something was met that cannot be known.
@@ -43,6 +49,7 @@ impl Scratch {
             cells: vec![UNSET; index.columns.len()],
             answers: vec![0; index.parts.len()],
             truths: vec![0; index.parts.len()],
+            open: Vec::new(),
             answered: Vec::new(),
             met_unknowable: false,
             met_open: false,
@@ -79,6 +86,8 @@ impl<F: Facts> Search<'_, '_, F> {
         accept: &mut impl FnMut(&mut Self, u32) -> bool,
     ) -> Option<u32> {
         let mut best = limit;
+        let mut open = std::mem::take(&mut self.scratch.open);
+        open.clear();
         let without_value = rail.without_value();
         // Facts lie far apart in memory: asked for one after the other, they come
         // side by side.
@@ -92,11 +101,18 @@ impl<F: Facts> Search<'_, '_, F> {
             if cell < Cell::FIRST && without_value >> cell & 1 == 0 {
                 continue;
             }
-            for entries in lists.through(column, cell) {
+            open.extend(lists.through(column, cell));
+        }
+        let mut until = 0_u32;
+        while best == limit && until < limit && !open.is_empty() {
+            until = until.saturating_add(WINDOW);
+            for list in &mut open {
+                let entries = &lists.entries[list.start as usize..list.end as usize];
                 for entry in entries {
-                    if entry.unit >= best {
+                    if entry.unit >= best.min(until) {
                         break;
                     }
+                    list.start += 1;
                     if entry.passes(without_value, |column| self.cell(column))
                         && self.unit(entry.unit, rail)
                         && accept(self, entry.unit)
@@ -106,7 +122,9 @@ impl<F: Facts> Search<'_, '_, F> {
                     }
                 }
             }
+            open.retain(|list| list.start < list.end);
         }
+        self.scratch.open = open;
         for &unit in &lists.always {
             if unit >= best {
                 break;

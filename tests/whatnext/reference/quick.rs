@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use whatnext::access::{Block, CASES_OF_BLOCK, Candidates, Index, Quick, Selector};
 use whatnext::engine::{Evaluator, Scope, Selection, select};
 use whatnext::facts::case::Case;
+use whatnext::facts::memory::{Datum, FactPath, State};
+use whatnext::model::value::{Number, Value};
 use whatnext::program::Program;
 
 use super::differential::{number_of_cases, seed};
@@ -36,6 +38,70 @@ fn many_rules_over_few_facts_are_decided_as_by_the_engine() {
         told.compare(&text, &mut random);
     }
     told.assert_that_much_was_told();
+}
+
+/// Thousands of rules are searched part by part; here the first that holds may stand
+/// anywhere.
+#[test]
+fn the_first_of_thousands_of_rules_is_found_wherever_it_stands() {
+    const RULES: usize = 18_000;
+    const CASES: usize = 200;
+    let mut random = Random::new(seed(), 3_000_000);
+    let mut text = String::new();
+    for fact in 0..8 {
+        let _ = writeln!(text, "fact x{fact}: number 0..9");
+    }
+    for rule in 0..RULES {
+        let first = random.below(8);
+        let tests = (0..4).map(|at| {
+            let value = random.below(10);
+            format!("x{} is {value}", (first + at) % 8)
+        });
+        let tests = tests.collect::<Vec<_>>().join(" and ");
+        let _ = writeln!(text, "rule r{rule} {{ when {tests} conclude \"{rule}\" }}");
+    }
+    let program = engine_side::program(&text);
+    let index = Index::of(&program);
+    let mut selector = Selector::of(&index);
+    let (mut early, mut late, mut none) = (0, 0, 0);
+    for _ in 0..CASES {
+        let mut case = program.new_case();
+        for (fact, _) in program.rules().top_level() {
+            let number = i64::try_from(random.below(10)).expect("it is small");
+            let path = FactPath::top_level(fact);
+            let place = case
+                .facts
+                .get_mut(program.rules(), &path)
+                .expect("it is a fact");
+            *place = State::Known(Datum::Plain(Value::Number(Number::from(number))));
+        }
+        let alone = selector.quick(|column| index.columns()[column].cell_in(&case.facts));
+        let mut evaluator = Evaluator::new(program.rules(), program.graph(), &case);
+        let scope = Scope::everything(program.graph());
+        match select(&mut evaluator, &scope, &mut ()).expect("it does not take long") {
+            Selection::Step(step) => {
+                let entry = step.entry.entry;
+                let Quick::Entry { rule, entry: at } = alone else {
+                    panic!("{alone:?} and not {entry:?}");
+                };
+                let found = &program.graph().rules()[rule as usize].entries[at as usize];
+                assert_eq!(found.entry, entry);
+                *(if (rule as usize) < RULES / 2 {
+                    &mut early
+                } else {
+                    &mut late
+                }) += 1;
+            }
+            _ => {
+                assert_eq!(alone, Quick::NoSymptom);
+                none += 1;
+            }
+        }
+    }
+    assert!(
+        early > 20 && late > 10 && none > 10,
+        "{early}, {late}, {none}"
+    );
 }
 
 /// How much was told without a closer look.
