@@ -78,24 +78,19 @@ fn the_first_of_thousands_of_rules_is_found_wherever_it_stands() {
         let alone = selector.quick(|column| index.columns()[column].cell_in(&case.facts));
         let mut evaluator = Evaluator::new(program.rules(), program.graph(), &case);
         let scope = Scope::everything(program.graph());
-        match select(&mut evaluator, &scope, &mut ()).expect("it does not take long") {
-            Selection::Step(step) => {
-                let entry = step.entry.entry;
-                let Quick::Entry { rule, entry: at } = alone else {
-                    panic!("{alone:?} and not {entry:?}");
-                };
-                let found = &program.graph().rules()[rule as usize].entries[at as usize];
-                assert_eq!(found.entry, entry);
-                *(if (rule as usize) < RULES / 2 {
-                    &mut early
-                } else {
-                    &mut late
-                }) += 1;
-            }
-            _ => {
-                assert_eq!(alone, Quick::NoSymptom);
-                none += 1;
-            }
+        let selection = select(&mut evaluator, &scope, &mut ()).expect("it does not take long");
+        if let Selection::Step(step) = selection {
+            let entry = step.entry.entry;
+            let Quick::Entry { rule, entry: at } = alone else {
+                panic!("{alone:?} and not {entry:?}");
+            };
+            let found = &program.graph().rules()[rule as usize].entries[at as usize];
+            assert_eq!(found.entry, entry);
+            let is_early = (rule as usize) < RULES / 2;
+            *(if is_early { &mut early } else { &mut late }) += 1;
+        } else {
+            assert_eq!(alone, Quick::NoSymptom);
+            none += 1;
         }
     }
     assert!(
