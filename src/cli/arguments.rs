@@ -280,7 +280,7 @@ pub(super) struct BatchRecords {
     #[arg(long)]
     pub(super) cases: bool,
 
-    /// A field that is no fact is a mistake; otherwise it is passed over
+    /// A field that is no fact is a mistake; otherwise it is passed over, but in cases
     #[arg(long)]
     pub(super) strict: bool,
 

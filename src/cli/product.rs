@@ -32,9 +32,9 @@ pub(super) fn unknown_ending(ending: &str, known: &str, option: &str) -> Failure
     ))
 }
 
-/// Writes a text of this kind to the file, or prints it if there is none.
+/// Writes a text of this kind to the file, or prints it if there is none, or `-`.
 pub(super) fn write(file: Option<&Path>, kind: &Kind, text: &str) -> Result<(), Failure> {
-    match file {
+    match file.filter(|file| *file != Path::new("-")) {
         Some(file) => write_file(file, kind, text),
         None => print(text),
     }

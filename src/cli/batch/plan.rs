@@ -14,9 +14,8 @@ use crate::cli::arguments::{BatchArguments, BatchFormat};
 use crate::cli::failure::{Failure, number_of};
 use crate::cli::files::{self, Origin};
 use crate::cli::rules::program;
-use crate::cli::{output, product, store};
+use crate::cli::{instant, output, product, store};
 use crate::fleet::Options;
-use crate::model::value::Time;
 use crate::program::Program;
 
 /// More threads than any machine has cores would only cost memory.
@@ -116,19 +115,7 @@ fn threads(arguments: &BatchArguments) -> usize {
 }
 
 fn options(arguments: &BatchArguments) -> Result<Options, Failure> {
-    let now = arguments
-        .records
-        .now
-        .as_deref()
-        .map(Time::parse)
-        .transpose();
-    let now = now.map_err(|error| {
-        let failure = Failure::new(format!("`--now`: {error}"));
-        match error.help() {
-            Some(help) => failure.help(help),
-            None => failure,
-        }
-    })?;
+    let now = instant::now(arguments.records.now.as_deref())?;
     Ok(Options {
         id: arguments.records.id.clone(),
         explain: arguments.records.explain,

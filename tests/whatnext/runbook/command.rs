@@ -45,6 +45,15 @@ fn the_name_of_the_output_says_the_format_and_its_place_the_links() {
 }
 
 #[test]
+fn a_dash_stands_for_standard_output() {
+    let folder = folder("dash");
+    let printed = whatnext(&folder, &["doc", "printer.rules"], None);
+    let dashed = whatnext(&folder, &["doc", "printer.rules", "--output", "-"], None);
+    assert_eq!((dashed.code, &dashed.stdout), (0, &printed.stdout));
+    assert!(!folder.join("-").exists());
+}
+
+#[test]
 fn links_can_lead_to_a_repository() {
     let folder = folder("base");
     for base in [
