@@ -15,11 +15,11 @@ use super::read::Feed;
 use super::stop::Stop;
 use super::summary;
 use crate::cli::arguments::BatchFormat;
-use crate::cli::failure::{Failure, number_of};
+use crate::cli::failure::Failure;
 use crate::cli::progress::Progress;
 use crate::cli::records::Bytes;
 use crate::cli::{Ending, output};
-use crate::fleet::summary::{Run as Told, Summary};
+use crate::fleet::summary::{Run as Told, Summary, number_of};
 
 /// It is written down how far the run has come no more often than this.
 const BETWEEN_CHECKPOINTS: Duration = Duration::from_millis(200);
@@ -314,7 +314,7 @@ impl<'r> Run<'r> {
         };
         output::to_stderr(&format!(
             "stopped: {why}, after {}\n  help: {help}\n",
-            number_of(usize::try_from(records).unwrap_or(usize::MAX), "record")
+            number_of(records, "record")
         ));
     }
 }

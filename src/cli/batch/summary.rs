@@ -7,9 +7,9 @@ use std::path::Path;
 use super::output::{Existing, unwritable};
 use super::plan::can_be_file;
 use super::same::is_device;
-use crate::cli::failure::{Failure, number_of};
+use crate::cli::failure::Failure;
 use crate::cli::{output, product, store};
-use crate::fleet::summary::{Run, Summary, html, json, text};
+use crate::fleet::summary::{Run, Summary, grouped, html, json, number_of, text};
 use crate::program::Program;
 
 /// Refuses a file that cannot be written.
@@ -66,11 +66,10 @@ fn to_device(path: &Path, text: &str) -> io::Result<()> {
 
 /// Tells in a line what came of the records, and where all of it stands.
 pub(super) fn tell_where(path: &Path, summary: &Summary) {
-    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let records = number_of(count(summary.records()), "record");
+    let records = number_of(summary.records(), "record");
     let errors = match summary.errors() {
         0 => String::new(),
-        errors => format!(", {errors} of them in error"),
+        errors => format!(", {} of them in error", grouped(errors)),
     };
     let path = path.display();
     output::to_stderr(&format!("{records}{errors}: summed up in `{path}`\n"));

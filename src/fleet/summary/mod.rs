@@ -28,6 +28,7 @@ pub use html::html;
 pub use json::{SCHEMA, json};
 pub use run::Run;
 pub use text::text;
+pub use words::{grouped, number_of};
 
 use std::sync::Arc;
 

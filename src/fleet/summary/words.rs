@@ -32,7 +32,7 @@ pub(super) fn of_entry(kind: DecisionKind) -> &'static str {
 }
 
 /// A count with its thousands apart: `12,031`.
-pub(super) fn grouped(count: u64) -> String {
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -67,7 +67,7 @@ fn tenths_of_percent(part: u64, all: u64) -> u128 {
 }
 
 /// "1 record", "12,031 records".
-pub(super) fn number_of(count: u64, thing: &str) -> String {
+pub fn number_of(count: u64, thing: &str) -> String {
     let ending = match (count, thing.ends_with('y')) {
         (1, _) => return format!("1 {thing}"),
         (_, true) => format!("{}ies", thing.trim_end_matches('y')),

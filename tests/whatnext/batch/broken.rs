@@ -119,6 +119,18 @@ fn an_array_that_is_none_is_read_as_far_as_it_is_one() {
 }
 
 #[test]
+fn a_record_without_an_end_takes_no_others_in_silence() {
+    let ran = decided(
+        "fleet.json",
+        format!("{GOOD}\n{{\"power\": \"no\"\n{GOOD}\n{GOOD}\n"),
+    );
+    assert_eq!(
+        errors(&ran),
+        ["2 line 2: the record has no end: it takes all that stands behind it, other records too"]
+    );
+}
+
+#[test]
 fn a_row_with_another_number_of_fields_is_told() {
     let ran = decided(
         "t.csv",

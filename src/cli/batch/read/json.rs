@@ -4,7 +4,7 @@
 
 use std::io::BufRead as _;
 
-use memchr::{memchr_iter, memchr2, memrchr};
+use memchr::{memchr_iter, memchr2, memmem, memrchr};
 
 use crate::cli::records::{Chunk, Fault, Place, Spot, Stream, filled};
 use crate::facts::document::MAX_LINE_BYTES;
@@ -160,6 +160,10 @@ impl Json {
         if is_too_long {
             let most = MAX_LINE_BYTES >> 20;
             draft.fail(place, format!("the record is longer than {most} MB"));
+        } else if !has_end && memmem::find(draft.text(), b"\n{").is_some() {
+            let message = "the record has no end: it takes all that stands behind it, other \
+                           records too";
+            draft.fail(place, message.to_owned());
         } else {
             draft.finish(place);
         }
