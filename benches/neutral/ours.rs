@@ -46,7 +46,7 @@ impl<'t> Ours<'t> {
                 frequencies.count(number, row[slot].cell(column));
             }
         }
-        let index = candidates.index(&frequencies);
+        let index = Index::for_cases(candidates, &frequencies);
         let columns = index.columns().iter();
         Ok(Ours {
             translation,

@@ -4,23 +4,14 @@
 //! then the intersection of some bit sets. That costs a little for every
 //! candidate, and next to nothing for every case.
 
-use super::Index;
+use super::cases::{Bits, CASES, NONE, WORDS, add, each, subtract};
 use super::cell::Cell;
+use super::index::Index;
 use super::part::{Cells, Part, PartId};
 use super::planes;
 use super::quick::Quick;
 use super::rail::Rail;
 use super::unit::What;
-
-/// A block has no more cases than this.
-pub const CASES: usize = 1024;
-
-const WORDS: usize = CASES / 64;
-
-/// A bit for each case.
-pub(super) type Bits = [u64; WORDS];
-
-const NONE: Bits = [0; WORDS];
 
 /// Some cases as their columns show them, and what is selected for them.
 #[derive(Debug)]
@@ -366,26 +357,4 @@ impl CellsOfColumn<'_> {
 /// kept: no set is made for it.
 fn side(rail: Rail) -> usize {
     usize::from(rail == Rail::Holds)
-}
-
-fn each(set: &Bits, mut work: impl FnMut(usize)) {
-    for (word, &bits) in set.iter().enumerate() {
-        let mut bits = bits;
-        while bits != 0 {
-            work(word * 64 + bits.trailing_zeros() as usize);
-            bits &= bits - 1;
-        }
-    }
-}
-
-fn add(set: &mut Bits, other: &Bits) {
-    for (bits, other) in set.iter_mut().zip(other) {
-        *bits |= other;
-    }
-}
-
-fn subtract(set: &mut Bits, other: &Bits) {
-    for (bits, other) in set.iter_mut().zip(other) {
-        *bits &= !other;
-    }
 }

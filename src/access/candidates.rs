@@ -1,11 +1,7 @@
 //! What the index of a program is made of.
 
-use super::Index;
-use super::bitmap::Bitmaps;
 use super::column::Column;
-use super::estimate::Estimates;
 use super::frequency::Frequencies;
-use super::lists::Lists;
 use super::lower::{Lowered, Lowering};
 use super::unit::Units;
 use crate::program::Program;
@@ -13,9 +9,9 @@ use crate::program::Program;
 /// The candidates of a program, and what must hold for them.
 #[derive(Debug)]
 pub struct Candidates<'p> {
-    program: &'p Program,
-    lowered: Lowered,
-    units: Units,
+    pub(super) program: &'p Program,
+    pub(super) lowered: Lowered,
+    pub(super) units: Units,
 }
 
 impl<'p> Candidates<'p> {
@@ -39,31 +35,5 @@ impl<'p> Candidates<'p> {
     /// To count how often the cells of the columns come.
     pub fn frequencies(&self) -> Frequencies {
         Frequencies::of(self.columns())
-    }
-
-    /// The index for cases like those that were counted.
-    pub fn index(self, frequencies: &Frequencies) -> Index<'p> {
-        let Candidates {
-            program,
-            lowered,
-            mut units,
-        } = self;
-        let estimates = Estimates::of(&lowered.parts, &lowered.columns, frequencies);
-        units.put_unlikely_first(&estimates);
-        let lists = |range| Lists::of(&units, range, &lowered.parts, &lowered.columns, &estimates);
-        let candidates = lists(0..units.candidates);
-        let bitmaps = Bitmaps::of(&units, &lowered.parts, &lowered.columns, &estimates)
-            .filter(|bitmaps| bitmaps.cost < candidates.cost);
-        let complaints = lists(units.candidates..units.all.len());
-        Index {
-            program,
-            columns: lowered.columns,
-            asked_when: lowered.asked_when,
-            parts: lowered.parts,
-            units,
-            candidates,
-            bitmaps,
-            complaints,
-        }
     }
 }

@@ -5,7 +5,7 @@
 //! costs less than to put each place into its set, because nothing waits for what
 //! was just written.
 
-use super::block::{Bits, CASES};
+use super::cases::{Bits, CASES};
 
 /// So many numbers are taken from memory at once.
 const LANES: usize = 4;

@@ -1,8 +1,8 @@
 //! Searching for one case: which is the first unit that holds?
 
-use super::Index;
 use super::bitmap::{self, Bitmaps};
 use super::cell::Cell;
+use super::index::Index;
 use super::lists::{List, Lists};
 use super::part::{Part, PartId};
 use super::rail::Rail;

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::Index;
 use super::cell::Cell;
+use super::index::Index;
 use super::rail::Rail;
 use super::search::{Facts, Scratch, Search};
 use super::unit::What;

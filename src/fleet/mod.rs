@@ -74,7 +74,7 @@ impl<'p> Fleet<'p> {
             program,
             reader,
             layout,
-            index: candidates.index(&frequencies),
+            index: Index::for_cases(candidates, &frequencies),
             titles: titles::constant_titles(rules, graph),
             scope: Scope::everything(graph),
             options,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::inputs::Input;
-use super::plan::Target;
+use super::output::Target;
 use super::same::{FileId, is_device, place_of};
 use crate::cli::failure::Failure;
 use crate::cli::store;

@@ -19,6 +19,16 @@ pub(super) enum Existing {
     GoesOn,
 }
 
+/// Where decisions are written to.
+pub(super) enum Target {
+    /// Standard output.
+    Stdout,
+    /// Something that is no regular file.
+    Device(PathBuf),
+    /// A file.
+    File(Paths),
+}
+
 /// The files of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Paths {
@@ -294,4 +304,27 @@ pub(super) fn removed(path: &Path) -> Result<(), Failure> {
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let (path, reason) = (path.display(), files::writing_reason(error));
     Failure::new(format!("cannot write `{path}`: {reason}"))
+}
+
+/// Refuses a path where no file is, or could be.
+pub(super) fn can_be_file(path: &Path) -> Result<(), Failure> {
+    let file = store::behind_links(path);
+    if file.is_symlink() {
+        let path = path.display();
+        return Err(
+            Failure::new(format!("cannot write `{path}`: its links lead in a circle"))
+                .help("name another file"),
+        );
+    }
+    let folder = files::folder_of(&file);
+    if !folder.is_dir() {
+        let folder = folder.display();
+        return Err(Failure::new(format!("there is no folder `{folder}`"))
+            .help("make it, or name a file in another one"));
+    }
+    if path.is_dir() {
+        let path = path.display();
+        return Err(Failure::new(format!("`{path}` is a folder")).help("name a file in it"));
+    }
+    Ok(())
 }

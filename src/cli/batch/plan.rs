@@ -7,14 +7,14 @@ use std::thread;
 use super::checkpoint::{Fingerprint, Identity};
 use super::clashes::Writes;
 use super::inputs::{Input, Named, no_records, told_apart};
-use super::output::{Existing, Paths};
+use super::output::{Existing, Paths, Target, can_be_file};
 use super::same::is_device;
 use super::summary;
 use crate::cli::arguments::{BatchArguments, BatchFormat};
 use crate::cli::failure::{Failure, number_of};
 use crate::cli::files::{self, Origin};
 use crate::cli::rules::program;
-use crate::cli::{instant, output, product, store};
+use crate::cli::{instant, output, product};
 use crate::fleet::Options;
 use crate::program::Program;
 
@@ -45,16 +45,6 @@ pub(super) struct Plan {
     pub(super) is_quiet: bool,
     /// What must be the same for another run to go on with this one.
     pub(super) identity: Identity,
-}
-
-/// Where decisions are written to.
-pub(super) enum Target {
-    /// Standard output.
-    Stdout,
-    /// Something that is no regular file.
-    Device(PathBuf),
-    /// A file.
-    File(Paths),
 }
 
 /// Reads the arguments and the rules.
@@ -185,29 +175,6 @@ fn target(arguments: &BatchArguments, format: BatchFormat) -> Result<Target, Fai
         }
     }
     Ok(Target::File(paths))
-}
-
-/// Refuses a path where no file is, or could be.
-pub(super) fn can_be_file(path: &Path) -> Result<(), Failure> {
-    let file = store::behind_links(path);
-    if file.is_symlink() {
-        let path = path.display();
-        return Err(
-            Failure::new(format!("cannot write `{path}`: its links lead in a circle"))
-                .help("name another file"),
-        );
-    }
-    let folder = files::folder_of(&file);
-    if !folder.is_dir() {
-        let folder = folder.display();
-        return Err(Failure::new(format!("there is no folder `{folder}`"))
-            .help("make it, or name a file in another one"));
-    }
-    if path.is_dir() {
-        let path = path.display();
-        return Err(Failure::new(format!("`{path}` is a folder")).help("name a file in it"));
-    }
-    Ok(())
 }
 
 /// Files in folders of records that have none are not passed over in silence.

@@ -4,8 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::output::{Existing, unwritable};
-use super::plan::can_be_file;
+use super::output::{Existing, can_be_file, unwritable};
 use super::same::is_device;
 use crate::cli::failure::Failure;
 use crate::cli::{output, product, store};

@@ -184,7 +184,7 @@ fn index_for<'p>(program: &'p Program, cases: &[Case]) -> Index<'p> {
             frequencies.count(number, column.cell_in(&case.facts));
         }
     }
-    candidates.index(&frequencies)
+    Index::for_cases(candidates, &frequencies)
 }
 
 /// What a block of the cases tells.
