@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::record::Record;
-use super::{Options, text};
+use super::{Fleet, text};
 use crate::facts::path::PathError;
-use crate::facts::read::{InputErrorKind, Reader};
-use crate::program::Program;
+use crate::facts::read::InputErrorKind;
 use crate::source::Sources;
 
 /// So many records are looked at.
@@ -25,18 +24,22 @@ pub struct Misspelt {
     pub of: usize,
 }
 
-/// The names in the first of some records that are probably meant for facts; the most
-/// frequent first. Where names that are no facts are mistakes anyway, there are none.
-pub fn misspelt(program: &Program, options: &Options, records: &[Record<'_>]) -> Vec<Misspelt> {
+/// See [`Fleet::misspelt`].
+pub(super) fn misspelt(fleet: &Fleet<'_>, records: &[Record<'_>]) -> Vec<Misspelt> {
+    let Fleet {
+        program,
+        reader,
+        options,
+        ..
+    } = fleet;
     if options.strict || options.cases {
         return Vec::new();
     }
     let records = &records[..records.len().min(MOST_RECORDS)];
-    let reader = Reader::new(program.rules());
     let mut memory = program.new_case().facts;
     let mut found: BTreeMap<(String, String), usize> = BTreeMap::new();
     for record in records {
-        let Ok(node) = text::node(&mut Sources::default(), &reader, record.body) else {
+        let Ok(node) = text::node(&mut Sources::default(), reader, record.body) else {
             continue;
         };
         for error in reader.facts(&node, &mut memory) {

@@ -15,7 +15,7 @@ mod titles;
 mod unsettled;
 mod worker;
 
-pub use misspelt::{Misspelt, misspelt};
+pub use misspelt::Misspelt;
 pub use outcome::{Decided, Fault, Outcome, Unsettled};
 pub use record::{Body, Field, Record};
 pub use worker::Worker;
@@ -84,6 +84,13 @@ impl<'p> Fleet<'p> {
     /// The program.
     pub fn program(&self) -> &'p Program {
         self.program
+    }
+
+    /// The names in the first of some records that are probably meant for facts; the
+    /// most frequent first. Where names that are no facts are mistakes anyway, there
+    /// are none.
+    pub fn misspelt(&self, records: &[Record<'_>]) -> Vec<Misspelt> {
+        misspelt::misspelt(self, records)
     }
 
     /// A worker; each thread has its own.

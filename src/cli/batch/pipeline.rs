@@ -18,7 +18,7 @@ use super::read::Feed;
 use super::stop::Stop;
 use crate::cli::failure::Failure;
 use crate::cli::records::Chunk;
-use crate::fleet::{Fleet, Misspelt, Options, Outcome, Worker, misspelt};
+use crate::fleet::{Fleet, Misspelt, Options, Outcome, Worker};
 use crate::program::Program;
 
 /// How long a thread waits before it looks whether the run is over.
@@ -65,6 +65,8 @@ pub(super) struct Pipeline<'r> {
     pub(super) skip: u64,
     /// Whether to stop.
     pub(super) stop: &'r Stop,
+    /// Whether nobody wants to know of names that are nearly facts.
+    pub(super) is_quiet: bool,
 }
 
 /// What is told of a run.
@@ -117,7 +119,12 @@ impl Pipeline<'_> {
         };
         let (fleet, misspelt) = first.chunk.with_records(|records| {
             let fleet = Fleet::for_records(self.program, self.options.clone(), records);
-            (fleet, misspelt(self.program, self.options, records))
+            let misspelt = if self.is_quiet {
+                Vec::new()
+            } else {
+                fleet.misspelt(records)
+            };
+            (fleet, misspelt)
         });
         let is_over = AtomicBool::new(false);
         thread::scope(|scope| {

@@ -48,6 +48,7 @@ pub(super) fn run(plan: &Plan) -> Result<Ending, Failure> {
         threads: plan.threads,
         skip: run.summary.records(),
         stop: &stop,
+        is_quiet: plan.is_quiet,
     };
     let fed = pipeline.run(feed, &mut |done| run.take(done))?;
     run.progress = None;

@@ -6,9 +6,9 @@
 use super::super::GATHERED;
 use super::super::errors::Errors;
 use super::super::facts::{self, Others};
-use super::gather;
+use super::{gather, is_empty};
 use crate::facts::document::{Key, Node, NodeKind};
-use crate::facts::memory::{Datum, State, WorkingMemory};
+use crate::facts::memory::{State, WorkingMemory};
 use crate::facts::names::Names;
 use crate::facts::path::Place;
 use crate::model::ids::FactId;
@@ -22,11 +22,8 @@ pub(in crate::facts::read) fn is_gathered(names: &Names<'_>, node: &Node) -> boo
         NodeKind::Mapping(entries) if !names.gathered().is_empty() => entries,
         _ => return false,
     };
-    let is = |key: &Key, name: &str| key.text == name;
-    if entries
-        .iter()
-        .any(|(key, _)| is(key, "facts") || is(key, GATHERED))
-    {
+    let is_of_facts_file = |key: &Key| matches!(key.text.as_str(), "facts" | GATHERED);
+    if entries.iter().any(|(key, _)| is_of_facts_file(key)) {
         return false;
     }
     let is_own = |key: &Key| names.leads_on(&Place::start(), &key.text);
@@ -69,12 +66,10 @@ fn may_be_given(names: &Names<'_>, key: &str) -> bool {
         return false;
     }
     let is_given = |fact: FactId| names.rules.facts[fact].from.is_none();
-    let of_group = || names.group(key);
+    let is_name_of_given = |name: &str| names.fact(name).is_some_and(is_given);
     key.contains('[')
-        || names.fact(key).is_some_and(is_given)
-        || of_group()
-            .iter()
-            .any(|fact| names.fact(fact).is_some_and(is_given))
+        || is_name_of_given(key)
+        || names.group(key).iter().any(|fact| is_name_of_given(fact))
 }
 
 /// What a facts file with these entries would say.
@@ -88,12 +83,7 @@ fn by_names(names: &Names<'_>, entries: &[(Key, Node)]) -> WorkingMemory {
 /// How many facts are known. A list that may be anywhere is empty in any document,
 /// so that an empty one says nothing.
 fn known(names: &Names<'_>, memory: &WorkingMemory) -> usize {
-    let says_something = |state: &State| match state {
-        State::Known(Datum::Records(records)) => !records.is_empty(),
-        State::Known(Datum::Values(values)) => !values.is_empty(),
-        State::Known(Datum::Plain(_)) => true,
-        State::Unknown | State::Unavailable => false,
-    };
+    let says_something = |state: &State| matches!(state, State::Known(datum) if !is_empty(datum));
     let facts = names.rules.top_level();
     facts
         .filter(|(_, fact)| says_something(memory.slot(fact.slot)))

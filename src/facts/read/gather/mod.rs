@@ -75,13 +75,21 @@ pub(super) fn gather(
 fn says_something(names: &Names<'_>, fact: FactId, found: &State, document: &Node) -> bool {
     let is_empty = match found {
         State::Unavailable => return false,
-        State::Known(Datum::Records(records)) => records.is_empty(),
-        State::Known(Datum::Values(values)) => values.is_empty(),
-        State::Known(Datum::Plain(_)) | State::Unknown => false,
+        State::Known(datum) => is_empty(datum),
+        State::Unknown => false,
     };
     let from = names.rules.facts[fact].from.as_ref();
     let has_place = from.is_some_and(|path| !path.certain_segments().is_empty());
     !is_empty || has_place || matches!(document.kind, NodeKind::Sequence(_))
+}
+
+/// Whether it is a list without elements.
+fn is_empty(datum: &Datum) -> bool {
+    match datum {
+        Datum::Records(records) => records.is_empty(),
+        Datum::Values(values) => values.is_empty(),
+        Datum::Plain(_) => false,
+    }
 }
 
 /// Nothing that the rules look for is in a document.
